@@ -1,0 +1,1 @@
+//! The domain of Afterframe: catalogue, form values and their checks, price, job state machine.

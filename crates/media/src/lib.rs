@@ -1,0 +1,1 @@
+//! Looks at media files and makes posters and clips of them.

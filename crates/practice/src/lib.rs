@@ -1,0 +1,1 @@
+//! A RunningHub that runs on loopback, for practice and for tests.

@@ -1,0 +1,1 @@
+//! Where Afterframe keeps the RunningHub key: the keychain of the operating system.

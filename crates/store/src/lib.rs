@@ -1,0 +1,1 @@
+//! Where Afterframe keeps its jobs, clips and settings: one SQLite file.
