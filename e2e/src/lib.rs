@@ -1,1 +1,35 @@
-//! Drives the real window of Afterframe.
+//! Drives the real window of Afterframe, as a person would: its own display, its own session bus with a keychain, a
+//! window manager, a drop from another program, a video that plays.
+//!
+//! Nothing here links against the program. It is started as a stranger would start it, and seen from outside: through
+//! WebDriver, through the display, through the files and the keychain entries that it leaves. Everything that is
+//! started is ended by its id when its owner goes out of scope, on panic too. A step that fails panics with a sentence.
+//!
+//! Linux only, because WebKitGTK alone comes with a driver.
+#![cfg(target_os = "linux")]
+
+mod accessibility;
+mod clip;
+mod desk;
+mod drag;
+mod evidence;
+mod journey;
+mod keychain;
+mod player;
+mod practice;
+mod process;
+mod wait;
+mod window;
+
+pub use accessibility::{Violation, violations};
+pub use clip::{Clip, seconds_of};
+pub use desk::{Desk, Language, Theme};
+pub use drag::drop_on;
+pub use evidence::{evidence_folder, program};
+pub use journey::{LONGEST_PRACTICE_JOB, PROMPT, drop_clip, fill_prompt, press_make, start_practice, wait_for_result};
+pub use keychain::{Secret, entries};
+pub use player::{assert_plays_and_seeks, open_result};
+pub use practice::PracticeServer;
+pub use process::Process;
+pub use wait::{changes_until, poll_until};
+pub use window::{Launch, Window};

@@ -1,0 +1,93 @@
+//! Walks the main job in a real window and writes a picture of every step: `tour [FOLDER]`, by default `tour/`.
+//!
+//! Dark and light, large and small, English and Chinese. The pictures of the README are taken from here.
+
+fn main() {
+    #[cfg(target_os = "linux")]
+    linux::tour(std::path::Path::new(&std::env::args_os().nth(1).unwrap_or_else(|| "tour".into())));
+    #[cfg(not(target_os = "linux"))]
+    eprintln!("The tour needs Linux: WebKitGTK alone comes with a driver.");
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::path::Path;
+
+    use afterframe_e2e::{
+        Clip, Desk, Language, Launch, PROMPT, Theme, Window, drop_clip, fill_prompt, open_result, poll_until,
+        press_make, start_practice, wait_for_result,
+    };
+
+    const SIZES: [(u32, u32); 2] = [(1440, 900), (900, 640)];
+
+    const CHINESE_PROMPT: &str = "太阳沉入最后一道山脊，山谷里亮起灯火。";
+
+    /// Walks every combination and says where the pictures are.
+    pub fn tour(folder: &Path) {
+        for language in [Language::English, Language::Chinese] {
+            for theme in [Theme::Dark, Theme::Light] {
+                walk(folder, language, theme);
+            }
+        }
+        println!("The pictures are in {}.", folder.display());
+    }
+
+    fn walk(folder: &Path, language: Language, theme: Theme) {
+        let name = format!(
+            "{}-{}",
+            if language == Language::English { "en" } else { "zh" },
+            if theme == Theme::Dark { "dark" } else { "light" }
+        );
+        println!("Walking through {name} …");
+        let desk = Desk::start_with(&format!("tour-{name}"), theme, language);
+        let clip = Clip { seconds: 8, ..Clip::default() }.make(&desk.home(), "ridge at dusk.mp4");
+        let window = Window::open(&desk, &Launch::default().with("AFTERFRAME_PRACTICE_SPEED", "6"));
+        let mut step = 0;
+        let mut picture = |what: &str| {
+            step += 1;
+            for (width, height) in SIZES {
+                window.resize(width, height);
+                settle(&window);
+                window.photograph(&folder.join(&name).join(format!("{step:02}-{what}-{width}x{height}.png")));
+            }
+            let (width, height) = SIZES[0];
+            window.resize(width, height);
+        };
+
+        window.wait_for("welcome");
+        picture("welcome");
+        start_practice(&window);
+        picture("make-empty");
+        window.click("rail-library");
+        picture("library-empty");
+        drop_clip(&window, &clip);
+        picture("clip");
+        let prompt = if language == Language::English { PROMPT } else { CHINESE_PROMPT };
+        fill_prompt(&window, "rhart-video-g-official/video-extend", prompt);
+        picture("form");
+        let job = press_make(&window);
+        picture("being-made");
+        wait_for_result(&window, &job);
+        window.click("rail-library");
+        picture("library");
+        open_result(&window);
+        picture("player");
+        window.click("rail-settings");
+        picture("settings");
+        window.quit();
+    }
+
+    /// Waits until nothing moves any more and every font and picture is there.
+    fn settle(window: &Window<'_>) {
+        poll_until("the page has come to rest", std::time::Duration::from_secs(20), || {
+            let quiet = window.ask(
+                "const moving = document.getAnimations().filter((animation) =>
+                     animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity);
+                 const loading = [...document.images].filter((image) => !image.complete);
+                 return document.fonts.status === 'loaded' && moving.length === 0 && loading.length === 0;",
+                vec![],
+            );
+            quiet.as_bool().filter(|quiet| *quiet)
+        });
+    }
+}
