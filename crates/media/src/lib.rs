@@ -1,1 +1,31 @@
-//! Looks at media files and makes posters and clips of them.
+//! Looks at media files, and makes posters and clips of them.
+//!
+//! This is the only place that runs ffmpeg and ffprobe and the only one that decodes pictures. It knows files and pixels;
+//! jobs, models, folders and the network are other rooms. Every file is treated as hostile: readers are bounded, parsers may
+//! not take the process down, and an external program gets a time limit, a list of allowed formats and local files only.
+
+mod animate;
+mod boxes;
+mod continuation;
+mod ebml;
+mod encode;
+mod error;
+mod facts;
+mod ffprobe;
+mod format;
+mod inspect;
+mod parse;
+mod poster;
+mod process;
+mod sniff;
+mod tools;
+mod whole;
+
+pub use animate::{animate_picture, animate_picture_with};
+pub use continuation::{continue_clip, continue_clip_with};
+pub use error::{InspectError, MakeError};
+pub use facts::MediaFacts;
+pub use format::{Format, Kind};
+pub use inspect::{inspect, inspect_with};
+pub use poster::{poster, poster_with};
+pub use tools::{Tools, available};
