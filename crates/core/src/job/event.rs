@@ -1,0 +1,85 @@
+//! What can happen to a job, and what can be due for it. Both lists are closed.
+
+use super::state::{Failure, Output, Trouble, WaitReason};
+use crate::{
+    ids::{MediaId, TaskId},
+    money::Money,
+    time::{Span, Timestamp},
+};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// It was just written, or the program was started again and found it.
+    Started,
+    /// The instant in `next_at` has come.
+    Due,
+    /// The account has a place for one more.
+    SlotFree,
+    Uploaded {
+        media: MediaId,
+        url: String,
+        expires_at: Timestamp,
+    },
+    /// Nothing came of an upload, a question or a download; it will be tried again, not before `after`.
+    Trouble {
+        trouble: Trouble,
+        after: Option<Span>,
+    },
+    /// It can never succeed.
+    Impossible {
+        failure: Failure,
+    },
+    /// RunningHub took it.
+    Accepted {
+        task_id: TaskId,
+    },
+    /// RunningHub said no in a way that proves that nothing was started.
+    Refused {
+        failure: Failure,
+    },
+    /// The submit was not accepted for now, or was never sent: safe to submit again, not before `after`.
+    NotAccepted {
+        reason: WaitReason,
+        after: Option<Span>,
+    },
+    /// The submit was sent and no usable answer came.
+    AnswerLost,
+    /// The task is waiting (`queued`) or being made.
+    Pending {
+        queued: bool,
+    },
+    /// The task is made.
+    Succeeded {
+        outputs: Vec<Output>,
+        cost: Option<Money>,
+    },
+    TaskFailed {
+        failure: Failure,
+        cost: Option<Money>,
+    },
+    /// The address of a result does not live any more.
+    LinkExpired,
+    /// All results are complete on disk.
+    Downloaded {
+        results: Vec<MediaId>,
+    },
+    /// A person says: send it again, even if it may be paid for twice.
+    SendAgain,
+    /// A person says: look no more.
+    StopWatching,
+    /// A person says: look again.
+    WatchAgain,
+}
+
+/// Something that is due now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    Upload {
+        media: MediaId,
+    },
+    /// The one that costs money.
+    Submit,
+    Query,
+    Download,
+}

@@ -1,0 +1,44 @@
+//! What is known of a media file. The looking itself is done elsewhere; these are its findings.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::ids::MediaId;
+
+/// What a file is to an eye or an ear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum MediaKind {
+    Video,
+    Image,
+    Audio,
+}
+
+/// The findings about one file. What could not be found out is `None`, never a guess.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaFacts {
+    pub kind: MediaKind,
+    /// The container by content, lower case and short: `mp4`, `mov`, `webm`, `jpg`, `png`, `mp3` …
+    pub format: String,
+    #[ts(type = "number")]
+    pub size_bytes: u64,
+    #[ts(type = "number | null")]
+    pub duration_ms: Option<u64>,
+    /// In pixels, as shown (after rotation).
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    /// Frames a second.
+    pub frame_rate: Option<f64>,
+    /// A name people know: `H.264`, `HEVC`, `AV1` …
+    pub video_codec: Option<String>,
+    pub has_sound: Option<bool>,
+}
+
+/// A file as a form sees it: its id, its facts, and which family of models made it, if one of this program's did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownMedia {
+    pub id: MediaId,
+    pub facts: MediaFacts,
+    pub made_by_family: Option<String>,
+}

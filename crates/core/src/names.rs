@@ -1,0 +1,84 @@
+//! File names that people understand and that every system takes. No name ever comes from a URL.
+
+/// The longest part of a name taken from a title, in characters: with model, number and ending it
+/// stays far below the 255 bytes that file systems allow, even in Chinese.
+const TITLE_LENGTH: usize = 48;
+
+/// Names that Windows keeps for devices, with or without an ending.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Marks that are invisible or turn the reading direction, and so can disguise a name.
+fn is_hidden(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Makes any text fit to be part of a file name on Windows, macOS and Linux. Never empty.
+pub fn safe_part(text: &str) -> String {
+    let spaced: String = text
+        .chars()
+        .map(|letter| if letter.is_control() || r#"<>:"/\|?*"#.contains(letter) { ' ' } else { letter })
+        .filter(|letter| !is_hidden(*letter))
+        .collect();
+    let words = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = words.chars().take(TITLE_LENGTH).collect();
+    let trimmed = short.trim_matches(|letter: char| letter == '.' || letter == ' ' || letter == '-');
+    let device = trimmed.split('.').next().unwrap_or_default().to_lowercase();
+    if trimmed.is_empty() || RESERVED.contains(&device.trim()) { "clip".to_owned() } else { trimmed.to_owned() }
+}
+
+/// The name of a result without its ending: `girl reading – Grok Imagine extend – 01`.
+pub fn result_stem(title: &str, made_with: &str, number: u32) -> String {
+    format!("{} – {} – {number:02}", safe_part(title), safe_part(made_with))
+}
+
+/// The title a new job takes from the file it starts from: its name without the ending.
+pub fn title_of_file(file_name: &str) -> String {
+    let stem = match file_name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => file_name,
+    };
+    safe_part(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_result_is_named_after_its_clip_and_model() {
+        assert_eq!(result_stem("girl reading", "Grok Imagine extend", 1), "girl reading – Grok Imagine extend – 01");
+    }
+
+    #[test]
+    fn names_that_a_system_refuses_are_made_harmless() {
+        assert_eq!(safe_part("a/b\\c:d"), "a b c d");
+        assert_eq!(safe_part("../../etc/passwd"), "etc passwd");
+        assert_eq!(safe_part("CON"), "clip");
+        assert_eq!(safe_part("con.mp4"), "clip");
+        assert_eq!(safe_part("  ...  "), "clip");
+        assert_eq!(safe_part("evil\u{202e}4pm.exe"), "evil4pm.exe");
+        assert_eq!(safe_part(&"长".repeat(300)).chars().count(), TITLE_LENGTH);
+    }
+
+    #[test]
+    fn a_title_is_the_file_name_without_its_ending() {
+        assert_eq!(title_of_file("ridge at dusk.mp4"), "ridge at dusk");
+        assert_eq!(title_of_file(".hidden"), "hidden");
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_is_never_empty_never_long_and_never_a_path(text in any::<String>()) {
+            let part = safe_part(&text);
+            prop_assert!(!part.is_empty());
+            prop_assert!(part.chars().count() <= TITLE_LENGTH);
+            prop_assert!(!part.contains(['/', '\\', ':', '\0', '*', '?', '"', '<', '>', '|']));
+            prop_assert!(!part.starts_with('.') && !part.ends_with('.') && !part.ends_with(' '));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What a person can set.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::text::Language;
+
+/// Light, dark, or as the system is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// Which service the program works with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Nothing chosen yet: the welcome page is shown.
+    #[default]
+    Undecided,
+    /// The built-in server on this computer.
+    Practice,
+    /// RunningHub with the person's own key.
+    RunningHub,
+}
+
+/// Everything a person has set; kept in the database, never with a key in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    pub theme: Theme,
+    /// `None` follows the system.
+    pub language: Option<Language>,
+    pub mode: Mode,
+    /// The base address of the site that knew the key, such as `https://www.runninghub.ai`.
+    pub site: Option<String>,
+    /// Where results go; `None` is the `Afterframe` folder in the system's folder for videos.
+    pub results_folder: Option<String>,
+}

@@ -1,0 +1,20 @@
+//! Words that exist in every language of the program.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One text in English and Simplified Chinese. Both are required: a missing one does not load.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LocalText {
+    pub en: String,
+    pub zh: String,
+}
+
+/// A language of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    En,
+    Zh,
+}

@@ -1,0 +1,230 @@
+//! Random orders of events over the state machine. Whatever comes, in whatever order: no second
+//! submit without a person's word or RunningHub's clear no, no task id lost, and a job that is left to a working
+//! service still ends.
+
+use std::collections::BTreeMap;
+
+use afterframe_core::{
+    form::FieldValue,
+    ids::{Endpoint, FieldKey, JobId, MediaId, TaskId},
+    job::{Charged, Effect, Event, Failure, FailureKind, Job, JobState, Output, Trouble, WaitReason, step},
+    price::Price,
+    time::{Span, Timestamp},
+};
+use proptest::prelude::*;
+
+fn fresh() -> Job {
+    Job {
+        id: JobId::from("j"),
+        endpoint: Endpoint::from("maker/model"),
+        title: "clip".to_owned(),
+        values: BTreeMap::from([
+            (FieldKey::from("a"), FieldValue::Media { media: MediaId::from("m1") }),
+            (FieldKey::from("b"), FieldValue::Media { media: MediaId::from("m2") }),
+        ]),
+        site: "https://www.runninghub.ai".to_owned(),
+        practice: false,
+        state: JobState::Preparing,
+        created_at: Timestamp(0),
+        changed_at: Timestamp(0),
+        accepted_at: None,
+        finished_at: None,
+        next_at: None,
+        tries: 0,
+        trouble: None,
+        uploads: BTreeMap::new(),
+        task_id: None,
+        outputs: Vec::new(),
+        results: Vec::new(),
+        estimate: Price::Unknown,
+        cost: None,
+    }
+}
+
+fn failure() -> Failure {
+    Failure { kind: FailureKind::Other, charged: Charged::Unknown, code: None, message: None }
+}
+
+fn uploaded(media: &str, now: Timestamp, lives: Span) -> Event {
+    Event::Uploaded { media: MediaId::from(media), url: "https://f.example/x".to_owned(), expires_at: now.plus(lives) }
+}
+
+fn output() -> Output {
+    Output { url: "https://f.example/y".to_owned(), output_type: "mp4".to_owned() }
+}
+
+fn any_event() -> impl Strategy<Value = (Event, i64)> {
+    let event = prop_oneof![
+        1 => Just(Event::Started),
+        1 => Just(Event::Due),
+        3 => Just(Event::SlotFree),
+        2 => Just(uploaded("m1", Timestamp(0), Span::seconds(600))),
+        2 => Just(uploaded("m2", Timestamp(0), Span::seconds(900))),
+        1 => Just(Event::Trouble { trouble: Trouble::Connection, after: None }),
+        1 => Just(Event::Trouble { trouble: Trouble::Folder, after: Some(Span::seconds(5)) }),
+        1 => Just(Event::Impossible { failure: failure() }),
+        1 => Just(Event::Accepted { task_id: TaskId::from("1") }),
+        1 => Just(Event::Accepted { task_id: TaskId::from("2") }),
+        1 => Just(Event::Refused { failure: failure() }),
+        2 => Just(Event::NotAccepted { reason: WaitReason::Busy, after: None }),
+        2 => Just(Event::AnswerLost),
+        1 => Just(Event::Pending { queued: true }),
+        1 => Just(Event::Pending { queued: false }),
+        1 => Just(Event::Succeeded { outputs: vec![output()], cost: None }),
+        1 => Just(Event::TaskFailed { failure: failure(), cost: None }),
+        1 => Just(Event::LinkExpired),
+        1 => Just(Event::Downloaded { results: vec![MediaId::from("r1")] }),
+        1 => Just(Event::SendAgain),
+        1 => Just(Event::StopWatching),
+        1 => Just(Event::WatchAgain),
+    ];
+    (event, 0..120_000_i64)
+}
+
+/// What a well-behaved service would answer next.
+fn helpful(job: &Job, effects: &[Effect], now: Timestamp) -> Event {
+    match (&job.state, effects.first()) {
+        (_, Some(Effect::Upload { media })) => uploaded(media.as_str(), now, Span::seconds(80_000)),
+        (_, Some(Effect::Submit)) => Event::Accepted { task_id: TaskId::from("9") },
+        (_, Some(Effect::Query)) => Event::Succeeded { outputs: vec![output()], cost: None },
+        (_, Some(Effect::Download)) => Event::Downloaded { results: vec![MediaId::from("r")] },
+        (JobState::Waiting { reason: WaitReason::Slot }, None) => Event::SlotFree,
+        (JobState::Unknown { .. }, None) => Event::SendAgain,
+        (JobState::Stopped, None) => Event::WatchAgain,
+        (JobState::Preparing, None) => Event::Started,
+        (JobState::Submitting { .. }, None) => Event::AnswerLost,
+        _ => Event::Due,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20_000, max_shrink_iters: 4_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_order_of_events_pays_twice_or_loses_a_task(events in prop::collection::vec(any_event(), 1..40)) {
+        let mut job = fresh();
+        let mut now = Timestamp(0);
+        // Whether a submit may be due: nothing was sent yet, it was clearly not accepted, or a person asked.
+        let mut may_submit = true;
+        let mut last_effects = Vec::new();
+        for (event, later) in events {
+            now = now.plus(Span(later));
+            let before = job.clone();
+            let (next, effects) = step(&job, event.clone(), now);
+            match event {
+                Event::NotAccepted { .. } if matches!(before.state, JobState::Submitting { .. }) => may_submit = true,
+                Event::SendAgain if matches!(before.state, JobState::Unknown { .. }) => may_submit = true,
+                _ => {}
+            }
+            if effects.contains(&Effect::Submit) {
+                prop_assert!(may_submit, "a second submit after {event:?} in {:?}", before.state);
+                let in_line = matches!(before.state, JobState::Waiting { .. });
+                prop_assert!(in_line, "a submit comes from the line alone");
+                let on_disk = matches!(next.state, JobState::Submitting { .. });
+                prop_assert!(on_disk, "a submit is on disk before it is sent");
+                prop_assert!(next.task_id.is_none(), "a job with a task is never submitted");
+                prop_assert!(next.next_file_to_upload(now).is_none(), "all files have a living address");
+                may_submit = false;
+            }
+            if before.task_id.is_some() {
+                prop_assert_eq!(&before.task_id, &next.task_id, "a task id stays");
+            }
+            if matches!(before.state, JobState::Done) {
+                prop_assert_eq!(&before, &next, "what is done stays done");
+            }
+            prop_assert!(effects.len() <= 1, "one thing at a time");
+            let same = next == before;
+            prop_assert_eq!(next.changed_at, if same { before.changed_at } else { now });
+            last_effects = effects;
+            job = next;
+        }
+        // From here on everything works: the job must come to an end.
+        for _ in 0..40 {
+            if matches!(job.state, JobState::Done | JobState::Failed { .. }) {
+                return Ok(());
+            }
+            now = now.plus(Span::seconds(70));
+            let (next, effects) = step(&job, helpful(&job, &last_effects, now), now);
+            job = next;
+            last_effects = effects;
+        }
+        prop_assert!(false, "left in {:?}", job.state);
+    }
+}
+
+fn run(events: &[Event]) -> (Job, Vec<Effect>) {
+    events.iter().fold((fresh(), Vec::new()), |(job, _), event| step(&job, event.clone(), Timestamp(1_000)))
+}
+
+fn submitting() -> Vec<Event> {
+    let lives = Span::seconds(80_000);
+    let now = Timestamp(1_000);
+    vec![Event::Started, uploaded("m1", now, lives), uploaded("m2", now, lives), Event::SlotFree]
+}
+
+#[test]
+fn files_go_up_one_after_the_other_and_then_the_job_stands_in_line() {
+    let (job, effects) = run(&submitting()[..1]);
+    assert_eq!(effects, [Effect::Upload { media: MediaId::from("m1") }]);
+    assert_eq!(job.state, JobState::Uploading);
+    let (_, effects) = run(&submitting()[..2]);
+    assert_eq!(effects, [Effect::Upload { media: MediaId::from("m2") }]);
+    let (job, effects) = run(&submitting()[..3]);
+    assert_eq!(effects, []);
+    assert_eq!(job.state, JobState::Waiting { reason: WaitReason::Slot });
+    let (_, effects) = run(&submitting());
+    assert_eq!(effects, [Effect::Submit]);
+}
+
+#[test]
+fn a_job_that_is_found_submitting_at_start_is_unknown_and_is_not_sent() {
+    let mut events = submitting();
+    events.push(Event::Started);
+    let (job, effects) = run(&events);
+    assert_eq!(job.state, JobState::Unknown { since: Timestamp(1_000) });
+    assert_eq!(effects, []);
+    events.extend([Event::Started, Event::SlotFree, Event::Due]);
+    let (job, effects) = run(&events);
+    assert!(matches!(job.state, JobState::Unknown { .. }));
+    assert_eq!(effects, []);
+}
+
+#[test]
+fn a_full_queue_is_waiting_and_not_a_failure() {
+    let mut events = submitting();
+    events.push(Event::NotAccepted { reason: WaitReason::Busy, after: Some(Span::seconds(30)) });
+    let (job, _) = run(&events);
+    assert_eq!(job.state, JobState::Waiting { reason: WaitReason::Busy });
+    assert_eq!(job.next_at, Some(Timestamp(31_000)));
+    let (job, effects) = step(&job, Event::SlotFree, Timestamp(30_000));
+    assert_eq!(effects, [], "not before the time that was asked for");
+    let (_, effects) = step(&job, Event::SlotFree, Timestamp(31_000));
+    assert_eq!(effects, [Effect::Submit]);
+}
+
+#[test]
+fn a_file_whose_address_died_in_line_goes_up_again() {
+    let (job, _) = run(&submitting()[..3]);
+    let later = Timestamp(1_000).plus(Span::seconds(90_000));
+    let (job, effects) = step(&job, Event::SlotFree, later);
+    assert_eq!(job.state, JobState::Uploading);
+    assert_eq!(effects, [Effect::Upload { media: MediaId::from("m1") }]);
+}
+
+#[test]
+fn an_expired_link_is_asked_for_anew_and_never_made_anew() {
+    let mut events = submitting();
+    events.extend([
+        Event::Accepted { task_id: TaskId::from("7") },
+        Event::Succeeded { outputs: vec![output()], cost: None },
+        Event::LinkExpired,
+    ]);
+    let (job, effects) = run(&events);
+    assert_eq!(job.state, JobState::Downloading);
+    assert_eq!(effects, [Effect::Query]);
+    let (job, _) = step(&job, Event::Succeeded { outputs: vec![output()], cost: None }, Timestamp(2_000));
+    let (job, effects) = step(&job, Event::LinkExpired, Timestamp(3_000));
+    assert_eq!(effects, [], "a server that hands out dead addresses is not asked without end");
+    let (_, effects) = step(&job, Event::Due, Timestamp(60_000));
+    assert_eq!(effects, [Effect::Query]);
+}
