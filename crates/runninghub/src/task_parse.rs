@@ -1,0 +1,297 @@
+//! Reads how a task stands from an answer, in all the shapes that the two generations send.
+
+use serde_json::Value;
+
+use crate::answer::{error_of_status, json_of, payload};
+use crate::http::Answer;
+use crate::key::ApiKey;
+use crate::number;
+use crate::{
+    CallError, ErrorKind, Failure, PendingState, Refusal, ResultItem, RetryClass, Success, TaskId, TaskReport, Usage,
+};
+
+impl TaskReport {
+    /// The report in the answer to a query.
+    pub(crate) fn read(answer: &Answer, key: &ApiKey) -> Result<Self, CallError> {
+        let json = json_of(answer)?;
+        let fields = payload(&json);
+        let refusal = Refusal::in_body(&json, answer.status, answer.retry_after, key)
+            .or_else(|| Refusal::in_body(fields, answer.status, answer.retry_after, key));
+        let status = fields.get("status").and_then(number::text).unwrap_or_default();
+        match (status.to_ascii_uppercase().as_str(), refusal) {
+            ("SUCCESS", _) => Ok(Self::Succeeded(success(fields))),
+            ("FAILED" | "CANCEL" | "CANCELED" | "CANCELLED", refusal) => {
+                let cancelled = !status.eq_ignore_ascii_case("FAILED");
+                Ok(Self::Failed(failure(fields, refusal, cancelled, key)))
+            }
+            ("", Some(refusal)) => refused(fields, refusal, key),
+            ("", None) if (200..300).contains(&answer.status) => Err(CallError::Unreadable { status: answer.status }),
+            ("", None) => Err(error_of_status(answer)),
+            ("QUEUED" | "CREATE", _) => Ok(Self::Pending(PendingState::Queued)),
+            ("RUNNING", _) => Ok(Self::Pending(PendingState::Running)),
+            (_, _) => Ok(Self::Pending(PendingState::Other(status))),
+        }
+    }
+}
+
+/// An answer with an error and no state: about the task if its code can only be the end of one, about
+/// the question otherwise.
+fn refused(fields: &Value, refusal: Refusal, key: &ApiKey) -> Result<TaskReport, CallError> {
+    match (refusal.retry, refusal.kind) {
+        (RetryClass::KeepPolling, _) => {
+            Ok(TaskReport::Pending(match refusal.code.as_ref().map(crate::ErrorCode::as_str) {
+                Some("813") => PendingState::Queued,
+                _ => PendingState::Running,
+            }))
+        }
+        (
+            _,
+            ErrorKind::GenerationFailed
+            | ErrorKind::Content
+            | ErrorKind::RealPeople
+            | ErrorKind::FileUnusable
+            | ErrorKind::TimedOut,
+        ) => Ok(TaskReport::Failed(failure(fields, Some(refusal), false, key))),
+        _ => Err(CallError::Refused(refusal)),
+    }
+}
+
+fn failure(fields: &Value, refusal: Option<Refusal>, cancelled: bool, key: &ApiKey) -> Failure {
+    let (code, kind, message) = match refusal {
+        Some(refusal) => (refusal.code, refusal.kind, refusal.message),
+        None => (None, ErrorKind::GenerationFailed, String::new()),
+    };
+    // A status such as 200 gives a message without a code no kind of its own.
+    let kind = match kind {
+        _ if cancelled => ErrorKind::Cancelled,
+        ErrorKind::Other if code.is_none() => ErrorKind::GenerationFailed,
+        kind => kind,
+    };
+    let message = if message.is_empty() { reason(fields, key) } else { message };
+    Failure { code, kind, message, usage: usage(fields) }
+}
+
+/// The words of a node that failed, where a workflow says them.
+fn reason(fields: &Value, key: &ApiKey) -> String {
+    fields
+        .get("failedReason")
+        .and_then(|reason| reason.get("exception_message"))
+        .and_then(number::text)
+        .map(|text| key.hide_in(&text))
+        .unwrap_or_default()
+}
+
+/// Results and cost of a task that succeeded.
+pub(crate) fn success(fields: &Value) -> Success {
+    let items = fields.get("results").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    Success { results: items.iter().filter_map(item).collect(), usage: usage(fields) }
+}
+
+fn item(value: &Value) -> Option<ResultItem> {
+    if let Value::String(url) = value {
+        return Some(ResultItem { url: Some(url.clone()), output_type: None, text: None });
+    }
+    let first = |names: &[&str]| names.iter().find_map(|name| value.get(name).and_then(number::text));
+    let item = ResultItem {
+        url: first(&["url", "outputUrl", "fileUrl"]),
+        output_type: first(&["outputType", "fileType"]),
+        text: first(&["text", "content", "output"]),
+    };
+    (item.url.is_some() || item.text.is_some()).then_some(item)
+}
+
+fn usage(fields: &Value) -> Usage {
+    if let Some(total) = fields.get("usage").filter(|usage| usage.is_object()) {
+        return one_usage(total);
+    }
+    let parts = fields.get("taskUsageList").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    parts.iter().map(one_usage).fold(Usage::default(), |sum, part| Usage {
+        money: add(sum.money, part.money, crate::Micros::plus),
+        coins: add(sum.coins, part.coins, crate::Micros::plus),
+        seconds: add(sum.seconds, part.seconds, u64::saturating_add),
+    })
+}
+
+fn one_usage(value: &Value) -> Usage {
+    let amount = |name: &str| value.get(name).and_then(number::micros);
+    Usage {
+        money: add(amount("consumeMoney"), amount("thirdPartyConsumeMoney"), crate::Micros::plus),
+        coins: amount("consumeCoins"),
+        seconds: value.get("taskCostTime").and_then(number::whole),
+    }
+}
+
+/// The sum of what is there; nothing and nothing stay nothing.
+fn add<T>(left: Option<T>, right: Option<T>, sum: impl Fn(T, T) -> T) -> Option<T> {
+    match (left, right) {
+        (Some(left), Some(right)) => Some(sum(left, right)),
+        (left, right) => left.or(right),
+    }
+}
+
+/// The task id in an answer, under either name, at the top or in `data`.
+pub(crate) fn task_id(json: &Value) -> Option<TaskId> {
+    [Some(json), json.get("data")]
+        .into_iter()
+        .flatten()
+        .flat_map(|fields| [fields.get("taskId"), fields.get("task_id")])
+        .flatten()
+        .find_map(number::text)
+        .map(TaskId::new)
+}
+
+/// The task id in an answer that is not whole or no JSON: what follows the name, if its end is there.
+pub(crate) fn task_id_in_fragment(body: &[u8]) -> Option<TaskId> {
+    let text = String::from_utf8_lossy(body);
+    ["\"taskId\"", "\"task_id\""].into_iter().find_map(|name| {
+        let rest = text.split_once(name)?.1.trim_start().strip_prefix(':')?.trim_start();
+        let (quoted, rest) = match rest.strip_prefix('"') {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c))?;
+        let whole = end > 0 && (!quoted || rest[end..].starts_with('"'));
+        let nothing = !quoted && rest.starts_with("null");
+        (whole && !nothing).then(|| TaskId::new(&rest[..end]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{Micros, NetworkError, NetworkKind};
+
+    fn read(status: u16, body: &Value) -> Result<TaskReport, CallError> {
+        let key = ApiKey::new("0123456789abcdef0123456789abcdef").unwrap();
+        let body = body.to_string().into_bytes();
+        TaskReport::read(&Answer { status, retry_after: None, body, cut: None }, &key)
+    }
+
+    #[test]
+    fn states_are_compared_without_case_and_unknown_ones_stay_pending() {
+        for (status, state) in [
+            ("RUNNING", PendingState::Running),
+            ("running", PendingState::Running),
+            ("Queued", PendingState::Queued),
+            ("CREATE", PendingState::Queued),
+            ("THINKING", PendingState::Other("THINKING".into())),
+        ] {
+            let body = json!({"taskId": "1", "status": status, "results": null, "usage": null});
+            assert_eq!(read(200, &body), Ok(TaskReport::Pending(state)));
+        }
+    }
+
+    #[test]
+    fn a_success_has_its_results_and_its_whole_cost() {
+        let report = read(
+            200,
+            &json!({
+                "taskId": "2013508786110730241", "status": "success", "errorCode": "", "errorMessage": "",
+                "results": [
+                    {"url": "https://x.example/a.mp4", "nodeId": "4", "outputType": "mp4", "text": null},
+                    {"outputUrl": "https://x.example/b.png"}, {"content": "a poem"}, {}
+                ],
+                "usage": {"consumeMoney": "0.10", "consumeCoins": null, "taskCostTime": "35",
+                          "thirdPartyConsumeMoney": 1.89}
+            }),
+        )
+        .unwrap();
+        let TaskReport::Succeeded(success) = report else { panic!("{report:?}") };
+        assert_eq!(success.results.len(), 3);
+        assert_eq!(success.results[0].url.as_deref(), Some("https://x.example/a.mp4"));
+        assert_eq!(success.results[1].url.as_deref(), Some("https://x.example/b.png"));
+        assert_eq!(success.results[2].text.as_deref(), Some("a poem"));
+        assert_eq!(success.usage.money, Some(Micros(1_990_000)));
+        assert_eq!((success.usage.coins, success.usage.seconds), (None, Some(35)));
+    }
+
+    #[test]
+    fn a_cost_that_did_not_come_is_not_zero() {
+        let report = read(200, &json!({"status": "SUCCESS", "results": null, "usage": null}));
+        let nothing = Success { results: vec![], usage: Usage::default() };
+        assert_eq!(report, Ok(TaskReport::Succeeded(nothing)));
+    }
+
+    #[test]
+    fn a_failure_has_its_kind_its_words_and_its_cost() {
+        let report = read(
+            200,
+            &json!({
+                "status": "FAILED", "errorCode": "1505", "errorMessage": "no real people", "results": null,
+                "taskUsageList": [{"consumeMoney": "0.1"}, {"consumeMoney": "0.2", "taskCostTime": 3}]
+            }),
+        )
+        .unwrap();
+        let TaskReport::Failed(failure) = report else { panic!("{report:?}") };
+        assert_eq!(failure.kind, ErrorKind::RealPeople);
+        assert_eq!(failure.message, "no real people");
+        assert_eq!(failure.usage.money, Some(Micros(300_000)));
+        let report = read(
+            200,
+            &json!({
+                "status": "FAILED", "failedReason": {"exception_message": "out of memory"}
+            }),
+        );
+        let Ok(TaskReport::Failed(failure)) = report else { panic!("{report:?}") };
+        assert_eq!(failure.kind, ErrorKind::GenerationFailed);
+        assert_eq!(failure.message, "out of memory");
+        let report = read(200, &json!({"status": "CANCEL"}));
+        let Ok(TaskReport::Failed(failure)) = report else { panic!("{report:?}") };
+        assert_eq!(failure.kind, ErrorKind::Cancelled);
+    }
+
+    #[test]
+    fn an_error_without_a_state_is_about_the_task_or_about_the_question() {
+        let report = read(200, &json!({"errorCode": "1015", "errorMessage": "failed"}));
+        assert!(matches!(report, Ok(TaskReport::Failed(_))), "{report:?}");
+        let report = read(200, &json!({"code": 804, "msg": "APIKEY_TASK_IS_RUNNING"}));
+        assert_eq!(report, Ok(TaskReport::Pending(PendingState::Running)));
+        let error = read(200, &json!({"errorCode": "1004", "errorMessage": "gone"})).unwrap_err();
+        assert_eq!((error.kind(), error.is_transient()), (ErrorKind::Missing, false));
+        let error = read(200, &json!({"errorCode": "1003", "errorMessage": "slow"})).unwrap_err();
+        assert!(error.is_transient());
+        let error = read(401, &json!({"message": "no"})).unwrap_err();
+        assert_eq!((error.kind(), error.is_transient()), (ErrorKind::Auth, false));
+        assert_eq!(read(502, &json!({})), Err(CallError::ServerError { status: 502 }));
+        assert_eq!(read(200, &json!({})), Err(CallError::Unreadable { status: 200 }));
+    }
+
+    #[test]
+    fn an_answer_that_was_cut_is_a_network_error() {
+        let key = ApiKey::new("0123456789abcdef0123456789abcdef").unwrap();
+        let error = NetworkError::new(NetworkKind::Interrupted, "reset");
+        let cut = Some(crate::http::Cut::Network(error.clone()));
+        let answer = Answer { status: 200, retry_after: None, body: b"{\"sta".to_vec(), cut };
+        assert_eq!(TaskReport::read(&answer, &key), Err(CallError::Network(error)));
+    }
+
+    #[test]
+    fn a_task_id_is_found_wherever_it_stands() {
+        for body in [
+            json!({"taskId": "2013508786110730241"}),
+            json!({"task_id": 2_013_508_786_110_730_241_u64}),
+            json!({"code": 0, "data": {"taskId": "2013508786110730241"}}),
+            json!({"taskId": "", "data": {"task_id": "2013508786110730241"}}),
+        ] {
+            assert_eq!(task_id(&body), Some(TaskId::new("2013508786110730241")), "{body}");
+        }
+        assert_eq!(task_id(&json!({"taskId": null, "data": null})), None);
+    }
+
+    #[test]
+    fn a_task_id_is_found_in_half_an_answer_only_if_it_is_whole() {
+        for (text, id) in [
+            (r#"{"taskId":"2013508786110730241","stat"#, Some("2013508786110730241")),
+            (r#"{"task_id" : 2013508786110730241, "#, Some("2013508786110730241")),
+            (r#"{"taskId":"20135087861"#, None),
+            (r#"{"taskId":2013508786"#, None),
+            (r#"{"taskId":"","status":"FAILED""#, None),
+            (r#"{"taskId":null,"#, None),
+            (r"<html>", None),
+        ] {
+            assert_eq!(task_id_in_fragment(text.as_bytes()), id.map(TaskId::new), "{text}");
+        }
+    }
+}
