@@ -14,8 +14,8 @@ fn main() {
     files.sort();
     let mut list = String::from("&[\n");
     for file in files {
-        let name = file.file_name().expect("a listed file has a name");
-        let full = file.canonicalize().expect("a listed file exists");
+        let name = file.file_name().expect("a listed file has a name").to_string_lossy().into_owned();
+        let full = file.canonicalize().expect("a listed file exists").to_string_lossy().into_owned();
         writeln!(list, "    ({name:?}, include_str!({full:?})),").expect("a string takes text");
     }
     list.push_str("]\n");

@@ -68,6 +68,8 @@ fn any_event() -> impl Strategy<Value = (Event, i64)> {
         1 => Just(Event::Refused { failure: failure() }),
         2 => Just(Event::NotAccepted { reason: WaitReason::Busy, after: None }),
         2 => Just(Event::AnswerLost),
+        1 => Just(Event::NoKey),
+        1 => Just(Event::UploadsGone),
         1 => Just(Event::Pending { queued: true }),
         1 => Just(Event::Pending { queued: false }),
         1 => Just(Event::Succeeded { outputs: vec![output()], cost: None }),
@@ -207,6 +209,28 @@ fn a_file_whose_address_died_in_line_goes_up_again() {
     let (job, _) = run(&submitting()[..3]);
     let later = Timestamp(1_000).plus(Span::seconds(90_000));
     let (job, effects) = step(&job, Event::SlotFree, later);
+    assert_eq!(job.state, JobState::Uploading);
+    assert_eq!(effects, [Effect::Upload { media: MediaId::from("m1") }]);
+}
+
+#[test]
+fn a_job_without_a_key_stands_in_line_until_there_is_one() {
+    let mut events = submitting();
+    events.pop();
+    events.push(Event::NoKey);
+    let (job, effects) = run(&events);
+    assert_eq!(job.state, JobState::Waiting { reason: WaitReason::Key });
+    assert_eq!((effects, job.next_at), (vec![], None));
+    let (_, effects) = step(&job, Event::SlotFree, Timestamp(2_000));
+    assert_eq!(effects, [Effect::Submit]);
+}
+
+#[test]
+fn files_go_up_again_when_the_server_that_had_them_is_gone() {
+    let mut events = submitting();
+    events.pop();
+    events.extend([Event::UploadsGone, Event::SlotFree]);
+    let (job, effects) = run(&events);
     assert_eq!(job.state, JobState::Uploading);
     assert_eq!(effects, [Effect::Upload { media: MediaId::from("m1") }]);
 }

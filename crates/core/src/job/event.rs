@@ -43,6 +43,10 @@ pub enum Event {
         reason: WaitReason,
         after: Option<Span>,
     },
+    /// There is no key to submit it with.
+    NoKey,
+    /// The addresses of its uploads died before their time: the server that gave them is gone.
+    UploadsGone,
     /// The submit was sent and no usable answer came.
     AnswerLost,
     /// The task is waiting (`queued`) or being made.

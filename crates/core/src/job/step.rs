@@ -32,8 +32,7 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
 
-        (S::Preparing, Event::Started) => upload_or_wait(job, now),
-        (S::Uploading, Event::Started | Event::Due) => upload_or_wait(job, now),
+        (S::Preparing | S::Uploading, Event::Started) | (S::Uploading, Event::Due) => upload_or_wait(job, now),
         (S::Uploading, Event::Uploaded { media, url, expires_at }) => {
             job.uploads.insert(media, Upload { url, expires_at });
             settle(job);
@@ -47,6 +46,17 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
                 job.state = S::Waiting { reason: WaitReason::Slot };
                 job.next_at = None;
             }
+            Vec::new()
+        }
+
+        (S::Waiting { .. }, Event::NoKey) => {
+            job.state = S::Waiting { reason: WaitReason::Key };
+            job.next_at = None;
+            Vec::new()
+        }
+        // Whoever needs an address next finds none, and uploads again.
+        (state, Event::UploadsGone) if !matches!(state, S::Done | S::Failed { .. }) => {
+            job.uploads.clear();
             Vec::new()
         }
 

@@ -1,0 +1,116 @@
+//! Opens the database file so that what was written stays written, and refuses what it must not touch.
+//!
+//! Losing the row of a submitted job would lose money, so every commit reaches the disk (`synchronous=FULL`).
+//! A marker file beside the database says that it is open; one that is found at the next start means
+//! that the last end was not clean, and the file is checked before it is used.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
+
+use crate::{StoreError, migrations};
+
+/// The open database. All methods block; a write has reached the disk when it returns.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) connection: Connection,
+    marker: PathBuf,
+}
+
+impl Store {
+    /// Opens the file at `path`, makes it if there is none, and brings an older one up to date after copying it.
+    /// The folder must exist, and nobody else may have the file open.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let marker = with_ending(path, "open");
+        let ended_badly = marker.exists() && path.exists();
+        let mut connection = Connection::open(path).map_err(refused)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(refused)?;
+        if found > migrations::NEWEST {
+            return Err(StoreError::Newer { found, known: migrations::NEWEST });
+        }
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        // On macOS a plain fsync does not reach the disk; elsewhere these two change nothing.
+        connection.pragma_update(None, "fullfsync", true)?;
+        connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        if ended_badly {
+            check(&connection)?;
+        }
+        if found > 0 && found < migrations::NEWEST {
+            copy(&connection, path, found)?;
+        }
+        let scripts = migrations::all();
+        migrations::steps(&scripts).to_latest(&mut connection)?;
+        fs::write(&marker, b"").map_err(|source| StoreError::File { path: marker.clone(), source })?;
+        Ok(Self { connection, marker })
+    }
+
+    /// Folds the journal into the file and takes the marker away: the next start need not check anything.
+    pub fn close(self) -> Result<(), StoreError> {
+        self.connection.close().map_err(|(_, error)| StoreError::Sqlite(error))?;
+        match fs::remove_file(&self.marker) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
+                Err(StoreError::File { path: self.marker, source })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// SQLite says of a file that is no database, or a broken one, that it refused; a person needs to hear which.
+fn refused(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::Damaged { detail: error.to_string() },
+        _ => StoreError::Sqlite(error),
+    }
+}
+
+fn check(connection: &Connection) -> Result<(), StoreError> {
+    let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(refused)?;
+    if answer == "ok" { Ok(()) } else { Err(StoreError::Damaged { detail: answer }) }
+}
+
+/// Copies the database beside itself before its schema changes, as `<name>.v<version>`. An older copy of the same version gives way.
+fn copy(connection: &Connection, path: &Path, version: u32) -> Result<(), StoreError> {
+    let target = with_ending(path, &format!("v{version}"));
+    if target.exists() {
+        fs::remove_file(&target).map_err(|source| StoreError::File { path: target.clone(), source })?;
+    }
+    connection.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
+    Ok(())
+}
+
+/// One row by a statement, or none.
+pub(crate) fn one<T, P: rusqlite::Params>(
+    connection: &Connection,
+    sql: &str,
+    params: P,
+    read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Option<T>, StoreError> {
+    Ok(connection.prepare_cached(sql)?.query_row(params, read).optional()?)
+}
+
+/// All rows by a statement.
+pub(crate) fn many<T, P: rusqlite::Params>(
+    connection: &Connection,
+    sql: &str,
+    params: P,
+    read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(params, read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
