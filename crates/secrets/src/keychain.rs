@@ -53,6 +53,14 @@ impl Keychain {
         Self { service, limit: LIMIT, opened: Arc::new(Mutex::new(Opened::ByKeyring)) }
     }
 
+    /// Gives the keychain another time to answer, its own password prompt included. What was begun goes
+    /// on after that: a prompt that is answered late may still change what is kept.
+    #[must_use]
+    pub fn within(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
     fn opened(&self) -> MutexGuard<'_, Opened> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
