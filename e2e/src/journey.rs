@@ -1,10 +1,13 @@
 //! The main job, a step a function, as the tests and the tour walk it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use serde_json::Value;
+
 use crate::drag::drop_on;
-use crate::wait::changes_until;
+use crate::wait::poll_until;
 use crate::window::Window;
 
 /// What the journeys ask for.
@@ -38,27 +41,45 @@ pub fn fill_prompt(window: &Window<'_>, endpoint: &str, prompt: &str) {
 
 /// Presses Make and returns the id of the new job.
 pub fn press_make(window: &Window<'_>) -> String {
-    let known = job_ids(window);
+    let known = watch_jobs(window);
     window.click("make-button");
-    crate::wait::poll_until("the new job can be seen", Duration::from_secs(30), || {
-        job_ids(window).into_iter().find(|id| !known.contains(id))
+    poll_until("the new job can be seen", Duration::from_secs(30), || {
+        watch_jobs(window).into_keys().find(|id| !known.contains_key(id))
     })
 }
 
-/// Watches a job until it is done, and returns the states that were shown, in order.
+/// Watches a job until it is done, and returns the states that were shown, in order and each of them.
 pub fn wait_for_result(window: &Window<'_>, job: &str) -> Vec<String> {
-    let card = format!("[data-testid=\"job-card\"][data-job=\"{job}\"]");
-    changes_until("the job is done", LONGEST_PRACTICE_JOB, "done", || {
-        let state = window.attribute(&card, "data-state");
-        assert!(state.as_deref() != Some("failed"), "the job failed: {}", window.text("job-sentence"));
-        state
+    poll_until(&format!("job {job} is done"), LONGEST_PRACTICE_JOB, || {
+        let states = watch_jobs(window).remove(job).unwrap_or_default();
+        let last = states.last()?.as_str();
+        let rests = ["failed", "unknown", "stopped"].contains(&last);
+        assert!(!rests, "the job came to rest without a result: {states:?}, {}", window.text("job-sentence"));
+        (last == "done").then_some(states)
     })
 }
 
-fn job_ids(window: &Window<'_>) -> Vec<String> {
-    let ids = window.ask(
-        "return [...document.querySelectorAll('[data-testid=\"job-card\"]')].map((card) => card.dataset.job);",
+/// Writes down every state that a job card shows, from the first call on, and returns what was seen: states by job.
+fn watch_jobs(window: &Window<'_>) -> BTreeMap<String, Vec<String>> {
+    let seen = window.ask(
+        "if (!window.seenStates) {
+             window.seenStates = {};
+             const look = () => {
+                 for (const card of document.querySelectorAll('[data-testid=\"job-card\"]')) {
+                     const states = (window.seenStates[card.dataset.job] ??= []);
+                     if (states.at(-1) !== card.dataset.state) states.push(card.dataset.state);
+                 }
+             };
+             new MutationObserver(look).observe(document.documentElement,
+                 { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state', 'data-job'] });
+             look();
+         }
+         return window.seenStates;",
         vec![],
     );
-    ids.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect()
+    let states = |value: &Value| {
+        let words = value.as_array().into_iter().flatten();
+        words.filter_map(|state| state.as_str().map(str::to_owned)).collect()
+    };
+    seen.as_object().into_iter().flatten().map(|(job, value)| (job.clone(), states(value))).collect()
 }

@@ -31,5 +31,5 @@ pub use keychain::{Secret, entries};
 pub use player::{assert_plays_and_seeks, open_result};
 pub use practice::PracticeServer;
 pub use process::Process;
-pub use wait::{changes_until, poll_until};
+pub use wait::poll_until;
 pub use window::{Launch, Window};

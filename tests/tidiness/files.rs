@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const NOT_OURS: [&str; 8] = [".git", "target", "node_modules", "dist", "gen", "tour", "coverage", ".svelte-kit"];
 
 /// The folders that hold code and tests.
-const CODE: [&str; 7] = ["src-tauri/", "crates/", "e2e/", "benches/", "tests/", "ui/src/", "ui/tests/"];
+const CODE: [&str; 7] = ["src-tauri/", "crates/", "e2e/", "benches/", "tests/", "ui/src/", "ui/tools/"];
 
 /// One text file.
 #[derive(Clone, Debug)]
