@@ -12,6 +12,7 @@ use bytes::Bytes;
 use futures_util::stream;
 use reqwest::multipart::{Form, Part};
 use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::sync::Notify;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -155,7 +156,10 @@ impl Client {
         let mut allowed = timeouts.upload_stall + timeouts.connect;
         let mut seen = (0, Instant::now());
         loop {
-            tokio::time::sleep_until(seen.1 + allowed).await;
+            tokio::select! {
+                () = tokio::time::sleep_until(seen.1 + allowed) => {}
+                () = watch.all_taken.notified() => {}
+            }
             let moved = watch.moves.load(Ordering::Acquire);
             let whole = watch.whole.load(Ordering::Acquire);
             if moved != seen.0 {
@@ -179,6 +183,8 @@ struct Watch {
     moves: AtomicU64,
     /// Whether the last block has been taken.
     whole: AtomicBool,
+    /// Wakes the watchdog when the last block has been taken, because another limit counts from there.
+    all_taken: Notify,
     /// When the last block was taken.
     last: Mutex<Option<Instant>>,
     fault: Mutex<Option<UploadError>>,
@@ -189,6 +195,9 @@ impl Watch {
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
         self.whole.store(whole, Ordering::Release);
         self.moves.fetch_add(1, Ordering::AcqRel);
+        if whole {
+            self.all_taken.notify_one();
+        }
     }
 
     fn last(&self) -> Instant {
