@@ -59,10 +59,17 @@ pub(crate) fn understood(answer: &Answer, key: &ApiKey) -> Result<Understood, Ca
 }
 
 /// What a status says where the body says nothing.
+///
+/// RunningHub says a code when it does not know a task or a path. A bare 404 comes from something
+/// before it, so it must not end a task that was paid for; nor is the key wrong because a firewall
+/// answers 403 with a page.
 pub(crate) fn error_of_status(answer: &Answer) -> CallError {
     let status = answer.status;
+    let is_json = serde_json::from_slice::<serde::de::IgnoredAny>(&answer.body).is_ok();
     match status {
-        408 | 500..=599 => CallError::ServerError { status },
+        408 | 500..=599 => CallError::ServerError { status, retry_after: answer.retry_after },
+        404 | 405 | 410 => CallError::Unreadable { status },
+        403 if !is_json => CallError::Unreadable { status },
         400..=499 => CallError::Refused(Refusal::of_status(status, String::new(), answer.retry_after)),
         _ => CallError::Unreadable { status },
     }

@@ -101,6 +101,8 @@ pub enum CallError {
     ServerError {
         /// The HTTP status, 5xx or 408.
         status: u16,
+        /// How long the server asked to wait.
+        retry_after: Option<Duration>,
     },
     /// An answer, but not one of RunningHub: no JSON, too large, a redirect, or without its fields.
     #[error("the answer (HTTP {status}) was not understood")]
@@ -136,7 +138,8 @@ impl CallError {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Refused(refusal) => refusal.retry_after,
-            _ => None,
+            Self::ServerError { retry_after, .. } => *retry_after,
+            Self::Network(_) | Self::Unreadable { .. } => None,
         }
     }
 }

@@ -254,7 +254,8 @@ mod tests {
         assert!(error.is_transient());
         let error = read(401, &json!({"message": "no"})).unwrap_err();
         assert_eq!((error.kind(), error.is_transient()), (ErrorKind::Auth, false));
-        assert_eq!(read(502, &json!({})), Err(CallError::ServerError { status: 502 }));
+        assert_eq!(read(502, &json!({})), Err(CallError::ServerError { status: 502, retry_after: None }));
+        assert_eq!(read(404, &json!({"error": "Not Found"})), Err(CallError::Unreadable { status: 404 }));
         assert_eq!(read(200, &json!({})), Err(CallError::Unreadable { status: 200 }));
     }
 

@@ -121,6 +121,8 @@ async fn errors_say_what_they_are_and_never_the_key() {
         (Play::Say(answer(200, &[], echo.as_bytes())), Some(ErrorKind::Auth), false),
         (Play::Say(answer(401, &[], KEY.as_bytes())), Some(ErrorKind::Auth), false),
         (Play::Say(answer(500, &[], KEY.as_bytes())), None, true),
+        (Play::Say(answer(403, &[], b"<html>firewall")), None, true),
+        (Play::Say(answer(404, &[], b"<html>nothing here")), None, true),
         (Play::Say(answer(200, &[], b"<html>")), None, true),
         (Play::ReadThenReset, None, true),
         (Play::ReadThenStall, None, true),
@@ -138,6 +140,14 @@ async fn errors_say_what_they_are_and_never_the_key() {
         let address = server.address.trim_start_matches("http://");
         assert!(!error.to_string().contains(address), "an address is in: {error}");
     }
+}
+
+#[tokio::test]
+async fn a_server_that_is_overloaded_may_say_for_how_long() {
+    let server = Raw::start([Play::Say(answer(503, &[("Retry-After", "9")], b""))]).await;
+    let error = client(&server.address).query(&TaskId::new(TASK)).await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(9)));
+    assert!(error.is_transient());
 }
 
 #[tokio::test]

@@ -183,7 +183,7 @@ async fn without_a_strong_etag_nothing_is_resumed() {
 
 #[tokio::test]
 async fn an_address_that_lives_no_longer_has_expired() {
-    for status in [403, 404, 410] {
+    for status in [400, 401, 403, 404, 410] {
         let server = Raw::start([Play::Say(answer(status, &[], b"gone"))]).await;
         let mut bench = Bench::with_part(b"01234", Some(10));
         let outcome = bench.fetch(&server).await;

@@ -83,7 +83,8 @@ pub enum DownloadOutcome {
         /// What the server called it; not to be trusted. None where nothing had to be fetched.
         content_type: Option<String>,
     },
-    /// The address lives no longer (403, 404 or 410): a query gives a fresh one.
+    /// The address lives no longer (403, 404, 410), or its signature is not taken (400, 401): only a
+    /// fresh one, from a query, can help.
     Expired {
         /// The HTTP status.
         status: u16,

@@ -232,7 +232,7 @@ fn judge(response: Response, kept: Option<&Kept>) -> Ended<Step> {
             Some(ContentRange::Unsatisfied { total }) if total == kept.bytes => Ok(Step::Whole(total)),
             _ => Ok(Step::StartOver),
         },
-        (status @ (403 | 404 | 410), _) => Err(DownloadOutcome::Expired { status }),
+        (status @ (400 | 401 | 403 | 404 | 410), _) => Err(DownloadOutcome::Expired { status }),
         (206 | 416, None) => Err(bad_answer()),
         (status, kept) => Err(DownloadOutcome::Interrupted {
             cause: InterruptCause::Status(status),
