@@ -82,3 +82,18 @@ fn a_file_dragged_from_another_window_arrives_with_its_whole_path() {
     assert_eq!(arrived, file.to_string_lossy());
     window.kill();
 }
+
+#[test]
+fn the_machine_can_decode_what_the_models_return() {
+    let desk = Desk::start("harness-decoders");
+    let window = Window::open(&desk, &Launch::default());
+    // WebKitGTK answers truthfully: an empty word means that a GStreamer plug-in is missing.
+    let answers = window.ask(
+        "const video = document.createElement('video');
+         return ['video/mp4; codecs=\"avc1.42E01E, mp4a.40.2\"', 'video/mp4; codecs=\"hvc1.1.6.L93.B0\"', 'video/webm; codecs=\"vp9, opus\"']
+             .filter((kind) => video.canPlayType(kind) === '');",
+        vec![],
+    );
+    assert_eq!(answers, json!([]), "there is no decoder for these");
+    window.kill();
+}
