@@ -1,0 +1,79 @@
+/**
+ * What went wrong, whether it cost anything, and what to do next: one sentence, one sentence, one button. The tables
+ * are total: a code without words does not compile.
+ */
+import type { Charged, ErrorCode, FailureKind } from '$lib/platform/bindings';
+import type { Remedy } from '../remedies';
+
+const codes: Record<ErrorCode, string> = {
+  'key-malformed': 'This does not look like a RunningHub key. Copy the whole key and paste it again.',
+  'key-unknown': 'RunningHub does not know this key.',
+  'site-unreachable': 'RunningHub could not be reached. Check the connection.',
+  'keychain-locked': "The system's keychain is locked.",
+  'keychain-missing': 'This computer has no keychain that answers.',
+  'keychain-failed': "The system's keychain refused.",
+  'file-not-found': 'There is no file at this place.',
+  'file-is-folder': 'This is a folder. Choose a file in it.',
+  'file-empty': 'This file is empty.',
+  'file-unreadable': 'This file cannot be read. It may belong to someone else or still be in use.',
+  'file-not-media': 'This is no video, picture or sound.',
+  'file-damaged': 'This file is damaged or only half there.',
+  'file-gone': 'The file is not where it was.',
+  'model-unknown': 'This version does not know that model.',
+  'job-unknown': 'This job is not there any more.',
+  'not-now': 'This cannot be done just now: things have moved on.',
+  'folder-unusable': 'Nothing can be written to the results folder.',
+  'bin-failed': 'The file could not be moved to the bin.',
+  'store-failed': 'It could not be written down, so nothing was sent. Is the disk full?',
+  'practice-failed': 'The practice server did not start.',
+  'open-failed': 'The system could not open it.',
+};
+
+const failures: Record<FailureKind, string> = {
+  key: 'RunningHub did not accept the key.',
+  'key-kind': 'This kind of key cannot run models.',
+  credit: 'There is not enough credit on the account.',
+  content: 'RunningHub refused the words or the footage.',
+  'real-people': 'This model refuses footage of real people.',
+  input: 'The model did not accept one of the settings.',
+  'file-too-large': 'The file is too large for this model.',
+  'file-unreadable': 'RunningHub could not read the file.',
+  'file-gone': 'The file was moved or deleted before it was sent.',
+  'no-such-model': 'RunningHub does not offer this model any more.',
+  'task-gone': 'RunningHub does not know this job any more.',
+  'timed-out': 'RunningHub gave up after a long time.',
+  generation: 'The model could not make it.',
+  server: 'Something broke at RunningHub.',
+  'no-result': 'RunningHub said it was done and gave no result.',
+  'bad-result': 'What RunningHub gave is no video that plays.',
+  other: 'RunningHub ended the job for a reason it does not explain.',
+};
+
+const charged: Record<Charged, string> = {
+  no: 'Nothing was charged.',
+  yes: 'It was charged.',
+  unknown: 'Whether it was charged is not known.',
+};
+
+const remedies: Record<Remedy, string> = {
+  'try-again': 'Try again',
+  'make-again': 'Make again',
+  'change-and-make': 'Change and make',
+  'open-settings': 'Open settings',
+  'get-key': 'Where to get a key',
+  'add-credit': 'Add credit',
+  'choose-clip': 'Choose another file',
+  'choose-folder': 'Choose a folder',
+  'send-again': 'Send again',
+  close: 'OK',
+};
+
+export const errors = {
+  codes,
+  failures,
+  charged,
+  remedies,
+  practiceFree: 'Practice costs nothing.',
+  unexpected: 'Something unexpected happened in the window.',
+  support: (task: string) => `RunningHub's number for it: ${task}`,
+};

@@ -1,0 +1,5 @@
+/** The library view. */
+
+export const library = {
+  title: 'Library',
+};

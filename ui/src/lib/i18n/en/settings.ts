@@ -1,0 +1,5 @@
+/** The settings view. */
+
+export const settings = {
+  title: 'Settings',
+};

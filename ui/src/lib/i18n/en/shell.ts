@@ -1,0 +1,36 @@
+/** The frame of the window: rail, notices, dialogs, drop. */
+
+export const shell = {
+  rail: { label: 'Sections', make: 'Make', library: 'Library', settings: 'Settings' },
+  balance: 'balance',
+  practice: 'Practice',
+  practiceHint: 'Practice mode: everything stays on this computer and costs nothing.',
+  keyRefused: 'Key refused',
+  offline: 'Offline',
+  starting: 'Starting',
+  startFailed: 'Afterframe could not read its data.',
+  tryAgain: 'Try again',
+  close: 'Close',
+  cancel: 'Cancel',
+  details: 'Technical details',
+  copy: 'Copy',
+  copied: 'Copied',
+  notices: 'Notices',
+  drop: {
+    title: 'Drop it here',
+    body: 'A video or a picture. It stays on this computer until you press Make.',
+    looking: 'Looking at it',
+  },
+  environment: {
+    key: 'The key comes from the environment (RH_API_KEY).',
+    address: (address: string) => `The address comes from the environment: ${address}`,
+  },
+  field: {
+    randomSeed: 'Throw the dice',
+    clear: 'Clear',
+    every: 'A new one each time',
+    left: (used: string, most: string) => `${used} / ${most}`,
+    leftSpoken: (count: string) => `${count} characters left`,
+    notSet: 'Left to the model',
+  },
+};

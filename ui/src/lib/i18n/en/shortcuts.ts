@@ -1,0 +1,26 @@
+/** The list of shortcuts. */
+import type { ShortcutName } from '../shortcutNames';
+
+const names: Record<ShortcutName, string> = {
+  make: 'Make',
+  add: 'Choose a file',
+  new: 'Start anew',
+  extend: 'Extend the open clip',
+  again: 'Make the open clip again',
+  views: 'Make, Library',
+  settings: 'Settings',
+  bin: 'Delete the open clip',
+  close: 'Close',
+  list: 'This list',
+  play: 'Play or pause',
+  jump: 'Five seconds back or on',
+  frame: 'One frame back or on',
+  second: 'One second back or on',
+  ends: 'Start, end',
+  mute: 'Mute',
+  fullScreen: 'Full screen',
+  loop: 'Loop',
+  clips: 'Clip before, next clip',
+};
+
+export const shortcuts = { title: 'Keyboard shortcuts', everywhere: 'Everywhere', player: 'Player', names };

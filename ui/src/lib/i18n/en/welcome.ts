@@ -1,0 +1,5 @@
+/** The welcome view. */
+
+export const welcome = {
+  title: 'Welcome',
+};

@@ -1,0 +1,86 @@
+/** Numbers, money, sizes and times as a person of one language and region writes them. Words are in `en/` and `zh/`. */
+import type { Language, Money, Timestamp } from '$lib/platform/bindings';
+
+const FALLBACK: Record<Language, string> = { en: 'en-US', zh: 'zh-CN' };
+
+/** The person's region within the language of the window; a system without locales calls its language `C`. */
+export function localeOf(language: Language, preferred: readonly string[]): string {
+  const fits = preferred.find((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag).some((known) => known.split('-')[0] === language);
+    } catch {
+      return false;
+    }
+  });
+  return fits ?? FALLBACK[language];
+}
+
+export type Format = ReturnType<typeof createFormat>;
+
+export function createFormat(locale: string) {
+  const number = (value: number, most = 2) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: most }).format(value);
+  const fixed = (value: number, digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const day = (time: Timestamp) => new Date(time).setHours(0, 0, 0, 0);
+
+  return {
+    locale,
+    number,
+    percent: (share: number) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share),
+    /** Two decimals, more where an amount would otherwise read as nothing. */
+    money: ({ micros, currency }: Money) => {
+      const amount = micros / 1_000_000;
+      const digits = amount !== 0 && Math.abs(amount) < 0.01 ? 4 : 2;
+      return new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        minimumFractionDigits: 2,
+        maximumFractionDigits: digits,
+      }).format(amount);
+    },
+    /** `6.4 MB`. A megabyte is 1024 × 1024 bytes, as in RunningHub's limits. */
+    bytes: (size: number) => {
+      if (size < 1024) return new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte' }).format(size);
+      const [unit, by] = size < 1024 ** 2 ? ['kB', 1024] : size < 1024 ** 3 ? ['MB', 1024 ** 2] : ['GB', 1024 ** 3];
+      const amount = size / by;
+      return `${number(amount, amount < 100 ? 1 : 0)} ${unit}`;
+    },
+    /** Seconds with one decimal, without a unit: `8.0`. */
+    seconds: (milliseconds: number) => fixed(milliseconds / 1000, milliseconds % 1000 < 50 ? 0 : 1),
+    timeOfDay: (time: Timestamp) =>
+      new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time),
+    /** `today`, `yesterday`, `12 Nov` or, in another year, `12 Nov 2025`. */
+    day: (time: Timestamp, now: Timestamp) => {
+      const ago = Math.round((day(now) - day(time)) / 86_400_000);
+      if (ago === 0 || ago === 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-ago, 'day');
+      const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+      return new Intl.DateTimeFormat(locale, {
+        day: 'numeric',
+        month: 'short',
+        ...(sameYear ? {} : { year: 'numeric' }),
+      }).format(time);
+    },
+    /** `MP4, MOV or WebM`. */
+    anyOf: (parts: string[]) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(parts),
+    /** The plural category of a whole number. */
+    plural: (count: number) => new Intl.PluralRules(locale).select(count),
+  };
+}
+
+/** `0:08`, for the simple player. */
+export function clock(seconds: number): string {
+  const whole = Math.floor(Number.isFinite(seconds) ? Math.max(0, seconds) : 0);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+/** `0:09.12`: minutes, seconds and the frame within the second. */
+export function timecode(seconds: number, frameRate: number): string {
+  const safe = Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+  // A time that stands at the very start of a frame must not fall into the one before it.
+  const frames = Math.floor(safe * frameRate + 0.001);
+  const perSecond = Math.round(frameRate);
+  return `${clock(Math.floor(frames / perSecond))}.${String(frames % perSecond).padStart(2, '0')}`;
+}

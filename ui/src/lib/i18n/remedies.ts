@@ -1,0 +1,58 @@
+/** Which one button follows which problem. What the buttons do is decided where they are shown. */
+import type { ErrorCode, FailureKind } from '$lib/platform/bindings';
+
+export type Remedy =
+  | 'try-again'
+  | 'make-again'
+  | 'change-and-make'
+  | 'open-settings'
+  | 'get-key'
+  | 'add-credit'
+  | 'choose-clip'
+  | 'choose-folder'
+  | 'send-again'
+  | 'close';
+
+export const REMEDY_OF_ERROR: Record<ErrorCode, Remedy> = {
+  'key-malformed': 'close',
+  'key-unknown': 'get-key',
+  'site-unreachable': 'try-again',
+  'keychain-locked': 'try-again',
+  'keychain-missing': 'try-again',
+  'keychain-failed': 'try-again',
+  'file-not-found': 'choose-clip',
+  'file-is-folder': 'choose-clip',
+  'file-empty': 'choose-clip',
+  'file-unreadable': 'choose-clip',
+  'file-not-media': 'choose-clip',
+  'file-damaged': 'choose-clip',
+  'file-gone': 'choose-clip',
+  'model-unknown': 'close',
+  'job-unknown': 'close',
+  'not-now': 'close',
+  'folder-unusable': 'choose-folder',
+  'bin-failed': 'try-again',
+  'store-failed': 'try-again',
+  'practice-failed': 'try-again',
+  'open-failed': 'close',
+};
+
+export const REMEDY_OF_FAILURE: Record<FailureKind, Remedy> = {
+  key: 'open-settings',
+  'key-kind': 'get-key',
+  credit: 'add-credit',
+  content: 'change-and-make',
+  'real-people': 'change-and-make',
+  input: 'change-and-make',
+  'file-too-large': 'choose-clip',
+  'file-unreadable': 'choose-clip',
+  'file-gone': 'choose-clip',
+  'no-such-model': 'change-and-make',
+  'task-gone': 'make-again',
+  'timed-out': 'make-again',
+  generation: 'make-again',
+  server: 'make-again',
+  'no-result': 'make-again',
+  'bad-result': 'make-again',
+  other: 'make-again',
+};

@@ -1,0 +1,131 @@
+/** Sentences that are made of data: what a job is doing, what a clip is, what something costs. */
+import type { FieldProblem, JobView, MediaFacts, Model, Price, WaitingTime } from '$lib/platform/bindings';
+import type { Transfer } from '$lib/state/jobs.svelte';
+import type { I18n } from './i18n.svelte';
+
+type Speech = Pick<I18n, 'words' | 'format'>;
+
+/** Seconds below a minute and a half, minutes above. */
+export function usualTime({ words, format }: Speech, time: WaitingTime, short = false): string {
+  const { make } = words;
+  if (time.to < 90) {
+    const [from, to] = [format.number(time.from), format.number(time.to)];
+    return short ? make.shortSeconds(from, to) : make.secondsRange(from, to);
+  }
+  const minutes = (seconds: number) => format.number(Math.max(1, Math.round(seconds / 60)));
+  return short
+    ? make.shortMinutes(minutes(time.from), minutes(time.to))
+    : make.minutes(minutes(time.from), minutes(time.to));
+}
+
+/** What a job is doing now. A delay that passes by itself is said instead of the step that it delays. */
+export function jobSentence(
+  speech: Speech,
+  job: JobView,
+  transfer: Transfer | undefined,
+  model: Model | undefined,
+): string {
+  const { jobs, errors } = speech.words;
+  const { states } = jobs;
+  if (job.trouble && !isAtRest(job)) return jobs.trouble[job.trouble];
+  const share = transfer?.totalBytes ? speech.format.percent(transfer.doneBytes / transfer.totalBytes) : null;
+  switch (job.state.type) {
+    case 'preparing':
+      return states.preparing;
+    case 'uploading':
+      return share ? states.uploadingShare(share) : states.uploading;
+    case 'waiting':
+      return states.waiting[job.state.reason];
+    case 'submitting':
+      return job.practice ? states.submittingPractice : states.submitting;
+    case 'queued':
+      return job.practice ? states.queuedPractice : states.queued;
+    case 'running':
+      return job.practice || !model
+        ? states.runningPractice
+        : states.running(usualTime(speech, model.waitingTime, true));
+    case 'downloading':
+      return share ? states.downloadingShare(share) : states.downloading;
+    case 'done':
+      return states.done;
+    case 'failed':
+      return errors.failures[job.state.failure.kind];
+    case 'unknown':
+      return states.unknown;
+    case 'stopped':
+      return states.stopped;
+  }
+}
+
+/** Nothing happens to it any more without a person. */
+export function isAtRest(job: JobView): boolean {
+  const { type } = job.state;
+  return type === 'done' || type === 'failed' || type === 'unknown' || type === 'stopped';
+}
+
+/** Length, size, codec and weight of a clip; what is not known is left out. */
+export function factsOf({ words, format }: Speech, facts: MediaFacts): string[] {
+  const { facts: say } = words.make;
+  const found: string[] = [];
+  if (facts.durationMs !== null) found.push(say.seconds(format.seconds(facts.durationMs)));
+  if (facts.width !== null && facts.height !== null) {
+    const size = say.size(facts.width, facts.height);
+    found.push(facts.frameRate === null ? size : `${size} · ${say.frameRate(format.number(facts.frameRate))}`);
+  }
+  if (facts.videoCodec !== null) {
+    const sound = facts.hasSound;
+    found.push(
+      sound === null ? facts.videoCodec : sound ? say.withSound(facts.videoCodec) : say.silent(facts.videoCodec),
+    );
+  } else {
+    found.push(facts.format.toUpperCase());
+  }
+  found.push(format.bytes(facts.sizeBytes));
+  return found;
+}
+
+/** `≈ ¥1.89`, or that it is not known. */
+export function shortPrice({ words, format }: Speech, price: Price): string {
+  return price.from === 'unknown' ? words.make.priceUnknown : words.make.about(format.money(price.amount));
+}
+
+/** `about ¥1.89` for the main button. */
+export function buttonPrice({ words, format }: Speech, price: Price): string {
+  return price.from === 'unknown' ? words.make.buttonUnknown : words.make.buttonPrice(format.money(price.amount));
+}
+
+/** What is wrong with a value, in one sentence. */
+export function problemSentence(speech: Speech, { problem }: FieldProblem, models: readonly Model[]): string {
+  const { problems, and } = speech.words.make;
+  const { format } = speech;
+  switch (problem.type) {
+    case 'missing':
+      return problems.missing();
+    case 'too-short':
+      return problems['too-short'](problem);
+    case 'too-long':
+      return problems['too-long'](problem);
+    case 'not-an-option':
+      return problems['not-an-option']();
+    case 'out-of-range':
+      return problems['out-of-range'](problem, and(format.number(problem.min), format.number(problem.max)));
+    case 'off-step':
+      return problems['off-step'](problem);
+    case 'wrong-type':
+      return problems['wrong-type']();
+    case 'no-such-field':
+      return problems['no-such-field']();
+    case 'file-gone':
+      return problems['file-gone']();
+    case 'wrong-media':
+      return problems['wrong-media'](problem);
+    case 'wrong-format':
+      return problems['wrong-format'](problem, format.anyOf(problem.accepts.map((name) => name.toUpperCase())));
+    case 'too-large':
+      return problems['too-large'](problem, format.bytes(problem.maxBytes), format.bytes(problem.isBytes));
+    case 'made-elsewhere': {
+      const family = models.find((model) => model.family === problem.family)?.name ?? problem.family;
+      return problems['made-elsewhere'](problem, family);
+    }
+  }
+}

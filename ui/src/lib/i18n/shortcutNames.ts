@@ -1,0 +1,28 @@
+/** The shortcuts that are listed, with the keys that people press. `Mod` is Command on a Mac and Ctrl elsewhere. */
+
+export const EVERYWHERE = {
+  make: 'Mod Enter',
+  add: 'Mod O',
+  new: 'Mod N',
+  extend: 'Mod E',
+  again: 'Mod R',
+  views: 'Mod 1 – 2',
+  settings: 'Mod ,',
+  bin: 'Del',
+  close: 'Esc',
+  list: '?',
+} as const;
+
+export const IN_PLAYER = {
+  play: 'Space / K',
+  jump: 'J / L',
+  frame: '← / →',
+  second: 'Shift ← / →',
+  ends: 'Home / End',
+  mute: 'M',
+  loop: 'O',
+  fullScreen: 'F',
+  clips: '↑ / ↓',
+} as const;
+
+export type ShortcutName = keyof typeof EVERYWHERE | keyof typeof IN_PLAYER;

@@ -1,0 +1,6 @@
+/** 设置。 */
+import type { settings as en } from '../en/settings';
+
+export const settings: typeof en = {
+  title: '设置',
+};

@@ -1,0 +1,517 @@
+/** Generated from the Rust types by `./dev fix`. Do not edit: a test compares it with them. */
+
+/**
+ * What a key may do.
+ */
+export type AccountKind = "shared" | "consumer" | "exclusive" | "other";
+
+/**
+ * What the program works with, and what it knows about it.
+ */
+export type AccountView = { mode: Mode, key: KeyStatus, 
+/**
+ * The site's host, such as `www.runninghub.ai`.
+ */
+site: string | null, reach: Reach, kind: AccountKind | null, balance: Money | null, slots: SlotsView | null, };
+
+/**
+ * Everything that is known when the window opens.
+ */
+export type AppStart = { version: string, systemLanguage: Language, settings: Settings, 
+/**
+ * Where results go, as words a person reads; not a path to open.
+ */
+resultsFolder: string, account: AccountView, catalogue: Array<Model>, 
+/**
+ * Media are at `<this>/<id>`, posters at `<this>/poster/<id>`.
+ */
+mediaBase: string, tools: Tools, overrides: Overrides, };
+
+/**
+ * Something is different now. Sent as the event `change`, one for each write.
+ */
+export type Change = { "type": "job", job: JobView, } | { "type": "job-gone", id: JobId, } | { "type": "progress", id: JobId, phase: Phase, doneBytes: number, 
+/**
+ * `null` while the server did not say.
+ */
+totalBytes: number | null, } | { "type": "media", media: MediaView, } | { "type": "settings", settings: Settings, resultsFolder: string, } | { "type": "account", account: AccountView, };
+
+/**
+ * Whether money was spent on it.
+ */
+export type Charged = "no" | "yes" | "unknown";
+
+/**
+ * One value of a choice and what people call it.
+ */
+export type ChoiceOption = { value: string, label: LocalText, };
+
+/**
+ * The two currencies RunningHub bills in: yuan on the .cn site, dollars on the .ai site.
+ */
+export type Currency = "CNY" | "USD";
+
+/**
+ * A file is dragged over the window or was dropped on it. Sent as the event `drop`.
+ */
+export type DropEvent = { "type": "over" } | { "type": "left" } | { "type": "looking" } | { "type": "landed", files: Array<Landed>, };
+
+/**
+ * A model's address at RunningHub, such as `alibaba/wan-2.7/video-extend`.
+ */
+export type Endpoint = string;
+
+/**
+ * Every situation that a request can end in, other than well. The window has words for each.
+ */
+export type ErrorCode = "key-malformed" | "key-unknown" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "not-now" | "folder-unusable" | "bin-failed" | "store-failed" | "practice-failed" | "open-failed";
+
+/**
+ * Why a job ended without a result.
+ */
+export type Failure = { kind: FailureKind, charged: Charged, 
+/**
+ * RunningHub's code, such as `1007`.
+ */
+code: string | null, 
+/**
+ * RunningHub's own words, for the folded details.
+ */
+message: string | null, };
+
+/**
+ * The situations in which a job ends without a result. The window has words for each.
+ */
+export type FailureKind = "key" | "key-kind" | "credit" | "content" | "real-people" | "input" | "file-too-large" | "file-unreadable" | "file-gone" | "no-such-model" | "task-gone" | "timed-out" | "generation" | "server" | "no-result" | "bad-result" | "other";
+
+/**
+ * One field: how RunningHub spells it, what it holds, and its words.
+ */
+export type Field = { key: FieldKey, kind: FieldKind, 
+/**
+ * A job cannot be made without a value.
+ */
+required: boolean, 
+/**
+ * Folded away at first.
+ */
+advanced: boolean, label: LocalText, help: LocalText | null, placeholder: LocalText | null, };
+
+/**
+ * A field of a model's form, spelled as RunningHub spells it.
+ */
+export type FieldKey = string;
+
+/**
+ * What a field holds. The window draws each kind with one component, RunningHub's body takes each
+ * as one JSON type: text and choices as strings, numbers as numbers, switches as booleans.
+ */
+export type FieldKind = { "type": "text", minLength: number | null, maxLength: number | null, 
+/**
+ * Several lines rather than one.
+ */
+long: boolean, } | { "type": "choice", options: Array<ChoiceOption>, default: string, } | { "type": "number" } & NumberLimits | { "type": "switch", default: boolean, } | { "type": "media", media: MediaKind, maxBytes: number, 
+/**
+ * Containers that the model takes, as [`crate::media::MediaFacts::format`] names them.
+ */
+formats: Array<string>, 
+/**
+ * The model was only made for clips of this family of models.
+ */
+madeByFamily: string | null, };
+
+/**
+ * A finding about one field.
+ */
+export type FieldProblem = { key: FieldKey, severity: Severity, problem: Problem, };
+
+/**
+ * One value; a choice is the text of its option.
+ */
+export type FieldValue = boolean | number | string | { media: MediaId, };
+
+/**
+ * What becomes of the files of a deleted job.
+ */
+export type FilesFate = "keep" | "bin";
+
+/**
+ * A filled-in form.
+ */
+export type FormRequest = { endpoint: Endpoint, values: Record<string, FieldValue>, };
+
+/**
+ * What became of a pressed button.
+ */
+export type JobCreated = { "type": "created", job: JobView, } | { "type": "refused", problems: Array<FieldProblem>, };
+
+export type JobDelete = { id: JobId, files: FilesFate, };
+
+/**
+ * A job of this program; a UUID in practice.
+ */
+export type JobId = string;
+
+export type JobRequest = { id: JobId, };
+
+/**
+ * Where a job is. Each value is a true sentence about it.
+ */
+export type JobState = { "type": "preparing" } | { "type": "uploading" } | { "type": "waiting", reason: WaitReason, } | { "type": "submitting", since: Timestamp, } | { "type": "queued" } | { "type": "running" } | { "type": "downloading" } | { "type": "done" } | { "type": "failed", failure: Failure, } | { "type": "unknown", since: Timestamp, } | { "type": "stopped" };
+
+/**
+ * A job with everything that its card and its page show.
+ */
+export type JobView = { id: JobId, endpoint: Endpoint, title: string, values: Record<string, FieldValue>, inputs: Array<MediaView>, results: Array<MediaView>, state: JobState, trouble: Trouble | null, 
+/**
+ * The site that runs it, as a host; `practice` for the built-in server.
+ */
+site: string, practice: boolean, createdAt: Timestamp, acceptedAt: Timestamp | null, finishedAt: Timestamp | null, 
+/**
+ * When the next try or question is due.
+ */
+nextAt: Timestamp | null, 
+/**
+ * RunningHub's number for it, for its support.
+ */
+taskId: string | null, estimate: Price, cost: Money | null, };
+
+/**
+ * How long a key is kept.
+ */
+export type Keep = "keychain" | "session";
+
+/**
+ * A key as it was typed. It crosses the bridge this once, inwards.
+ */
+export type KeyEnter = { key: string, keep: Keep, };
+
+/**
+ * Where the key is, without the key.
+ */
+export type KeyStatus = { "type": "none" } | { "type": "keychain", lastFour: string, } | { "type": "session", lastFour: string, } | { "type": "environment", lastFour: string, } | { "type": "locked" } | { "type": "no-keychain" };
+
+/**
+ * What one dropped file turned out to be.
+ */
+export type Landed = { "type": "media", media: MediaView, } | { "type": "refused", name: string, error: UiError, };
+
+/**
+ * A language of the window.
+ */
+export type Language = "en" | "zh";
+
+/**
+ * Pages that the program opens in the browser. A closed list: no address ever comes from the window.
+ */
+export type Link = "keys-international" | "keys-china" | "credit-international" | "credit-china" | "calls-international" | "calls-china";
+
+export type LinkOpen = { link: Link, };
+
+/**
+ * One text in English and Simplified Chinese. Both are required: a missing one does not load.
+ */
+export type LocalText = { en: string, zh: string, };
+
+/**
+ * A path as it was pasted.
+ */
+export type MediaAdd = { path: string, };
+
+/**
+ * Opens the system's dialog for files of these kinds.
+ */
+export type MediaChoose = { kinds: Array<MediaKind>, };
+
+/**
+ * The findings about one file. What could not be found out is `None`, never a guess.
+ */
+export type MediaFacts = { kind: MediaKind, 
+/**
+ * The container by content, lower case and short: `mp4`, `mov`, `webm`, `jpg`, `png`, `mp3` …
+ */
+format: string, sizeBytes: number, durationMs: number | null, 
+/**
+ * In pixels, as shown (after rotation).
+ */
+width: number | null, height: number | null, 
+/**
+ * Frames a second.
+ */
+frameRate: number | null, 
+/**
+ * A name people know: `H.264`, `HEVC`, `AV1` …
+ */
+videoCodec: string | null, hasSound: boolean | null, };
+
+/**
+ * A media file that this program knows: an input or a result. The window sees this and never a path.
+ */
+export type MediaId = string;
+
+/**
+ * What a file is to an eye or an ear.
+ */
+export type MediaKind = "video" | "image" | "audio";
+
+export type MediaRequest = { id: MediaId, };
+
+/**
+ * A clip or picture that comes with the program.
+ */
+export type MediaSample = { kind: MediaKind, };
+
+/**
+ * A file that the program knows.
+ */
+export type MediaView = { id: MediaId, 
+/**
+ * The file's name, for reading.
+ */
+name: string, 
+/**
+ * The name without number and ending.
+ */
+title: string, facts: MediaFacts, 
+/**
+ * The folder in words: `Videos / Afterframe / 2026-11-20`.
+ */
+folder: string, 
+/**
+ * It still lies where it was.
+ */
+available: boolean, 
+/**
+ * There is a poster at the media address.
+ */
+poster: boolean, 
+/**
+ * Made by the built-in server.
+ */
+practice: boolean, 
+/**
+ * The model that made it, if one of this program's did.
+ */
+madeBy: Endpoint | null, };
+
+/**
+ * Which service the program works with.
+ */
+export type Mode = "undecided" | "practice" | "running-hub";
+
+/**
+ * Which service to work with.
+ */
+export type ModeChoose = { mode: Mode, };
+
+/**
+ * One endpoint of RunningHub with its words, fields and price.
+ */
+export type Model = { endpoint: Endpoint, 
+/**
+ * The family's id: the name of its file in the catalogue. Filled in when it is read.
+ */
+family: string, 
+/**
+ * The real name, the same in every language.
+ */
+name: string, maker: string, task: Task, output: MediaKind, 
+/**
+ * What it is good at, in a sentence.
+ */
+goodAt: LocalText, 
+/**
+ * What it adds, in a few words: `adds 6 or 10 s`.
+ */
+gives: LocalText, 
+/**
+ * A remark that a person should read before choosing it, such as a condition on the clip.
+ */
+remark: LocalText | null, waitingTime: WaitingTime, price: PriceList | null, fields: Array<Field>, };
+
+/**
+ * How well a clip suits a model: no problems, or what keeps it out.
+ */
+export type ModelFit = { endpoint: Endpoint, problems: Array<FieldProblem>, };
+
+/**
+ * An amount in millionths of its currency's unit.
+ */
+export type Money = { micros: number, currency: Currency, };
+
+/**
+ * A number with its limits, in the unit the label names.
+ */
+export type NumberLimits = { min: number, max: number, 
+/**
+ * Values are `min` plus whole steps; 1 means whole numbers only.
+ */
+step: number, 
+/**
+ * `None`: not sent unless the person sets it.
+ */
+default: number | null, 
+/**
+ * A seed: offered with dice instead of a slider.
+ */
+seed: boolean, };
+
+/**
+ * What the environment sets over the settings.
+ */
+export type Overrides = { key: boolean, 
+/**
+ * The address in `RH_API_BASE_URL`.
+ */
+address: string | null, };
+
+/**
+ * Which way the bytes go.
+ */
+export type Phase = "upload" | "download";
+
+/**
+ * A price before the run. There is no variant for free: what is unknown is unknown.
+ */
+export type Price = { "from": "quote", amount: Money, } | { "from": "list", amount: Money, asOf: string, } | { "from": "unknown" };
+
+/**
+ * Published prices of one model.
+ */
+export type PriceList = { currency: Currency, 
+/**
+ * The day of the list, `YYYY-MM-DD`.
+ */
+asOf: string, unit: PriceUnit, 
+/**
+ * The first rule whose conditions all hold is the price.
+ */
+rules: Array<PriceRule>, };
+
+/**
+ * A price and the field values it holds for; no conditions: always.
+ */
+export type PriceRule = { when: { [key in FieldKey]: string }, 
+/**
+ * A decimal such as `1.89`, in the list's currency.
+ */
+amount: string, };
+
+/**
+ * What one price is for.
+ */
+export type PriceUnit = { "per": "call" } | { "per": "second", field: FieldKey, };
+
+/**
+ * What is wrong with a value.
+ */
+export type Problem = { "type": "missing" } | { "type": "too-short", min: number, is: number, } | { "type": "too-long", max: number, is: number, } | { "type": "not-an-option" } | { "type": "out-of-range", min: number, max: number, } | { "type": "off-step", step: number, } | { "type": "wrong-type" } | { "type": "no-such-field" } | { "type": "file-gone" } | { "type": "wrong-media", needs: MediaKind, is: MediaKind, } | { "type": "wrong-format", accepts: Array<string>, is: string, } | { "type": "too-large", maxBytes: number, isBytes: number, } | { "type": "made-elsewhere", family: string, };
+
+/**
+ * Whether the service answers for this account.
+ */
+export type Reach = "unchecked" | "ok" | "refused" | "unreachable";
+
+/**
+ * Everything a person has set; kept in the database, never with a key in it.
+ */
+export type Settings = { theme: Theme, 
+/**
+ * `None` follows the system.
+ */
+language: Language | null, mode: Mode, 
+/**
+ * The base address of the site that knew the key, such as `https://www.runninghub.ai`.
+ */
+site: string | null, 
+/**
+ * Where results go; `None` is the `Afterframe` folder in the system's folder for videos.
+ */
+resultsFolder: string | null, };
+
+/**
+ * The settings that the window changes; the rest have commands of their own.
+ */
+export type SettingsSave = { theme: Theme, language: Language | null, };
+
+/**
+ * Whether a finding stops a job from being made.
+ */
+export type Severity = "blocks" | "warns";
+
+/**
+ * How many jobs the account runs at once, and how many it is running.
+ */
+export type SlotsView = { limit: number, running: number, };
+
+/**
+ * What a model does with what it is given.
+ */
+export type Task = "video-extend" | "image-to-video";
+
+/**
+ * Light, dark, or as the system is.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * Milliseconds since 1970-01-01 UTC.
+ */
+export type Timestamp = number;
+
+/**
+ * Programs that the studio uses where they are installed.
+ */
+export type Tools = { ffmpeg: boolean, };
+
+/**
+ * Something that delays a job and is tried again.
+ */
+export type Trouble = "connection" | "server" | "folder" | "key";
+
+/**
+ * A failed request. The words are the window's, by `code`; `detail` is for the folded technical part.
+ */
+export type UiError = { code: ErrorCode, detail: string, charged: Charged, 
+/**
+ * The same request may succeed when it is made again.
+ */
+retryable: boolean, };
+
+/**
+ * Why an uploaded job is not submitted yet. All of these pass by themselves.
+ */
+export type WaitReason = "slot" | "busy" | "offline" | "key";
+
+/**
+ * How long a run usually takes, in seconds. A published or measured guess, shown as such.
+ */
+export type WaitingTime = { from: number, to: number, };
+
+/** Every command with what it takes and what it gives. */
+export interface Commands {
+  app_start: { request: null; answer: AppStart };
+  settings_save: { request: SettingsSave; answer: Settings };
+  folder_choose: { request: null; answer: Settings | null };
+  folder_reset: { request: null; answer: Settings };
+  link_open: { request: LinkOpen; answer: null };
+  key_enter: { request: KeyEnter; answer: AccountView };
+  key_reload: { request: null; answer: AccountView };
+  key_remove: { request: null; answer: AccountView };
+  account_refresh: { request: null; answer: AccountView };
+  mode_choose: { request: ModeChoose; answer: AccountView };
+  media_add: { request: MediaAdd; answer: MediaView };
+  media_choose: { request: MediaChoose; answer: MediaView | null };
+  media_sample: { request: MediaSample; answer: MediaView };
+  media_get: { request: MediaRequest; answer: MediaView };
+  media_reveal: { request: MediaRequest; answer: null };
+  model_fits: { request: MediaRequest; answer: Array<ModelFit> };
+  form_check: { request: FormRequest; answer: Array<FieldProblem> };
+  form_price: { request: FormRequest; answer: Price };
+  job_create: { request: FormRequest; answer: JobCreated };
+  job_list: { request: null; answer: Array<JobView> };
+  job_send_again: { request: JobRequest; answer: JobView };
+  job_stop_watching: { request: JobRequest; answer: JobView };
+  job_watch_again: { request: JobRequest; answer: JobView };
+  job_delete: { request: JobDelete; answer: null };
+}

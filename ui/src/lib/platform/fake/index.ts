@@ -1,0 +1,283 @@
+/**
+ * An invented program, so that the window also runs in a plain browser and in tests: the real catalogue, invented
+ * clips, jobs that move through their states by themselves. It never leaves the browser and is not in the program.
+ */
+import { catalogue } from './catalogue';
+import { clip, PICTURE, sampleJobs } from './data';
+import { checkForm, listPrice } from './rules';
+import type {
+  AccountView,
+  AppStart,
+  Change,
+  Commands,
+  DropEvent,
+  ErrorCode,
+  JobView,
+  MediaId,
+  MediaView,
+  Model,
+  UiError,
+} from '../bindings';
+import type { Platform } from '../types';
+
+type Handlers = {
+  [Name in keyof Commands]: (
+    request: Commands[Name]['request'],
+  ) => Commands[Name]['answer'] | Promise<Commands[Name]['answer']>;
+};
+
+export type FakeOptions = {
+  mode?: AccountView['mode'];
+  language?: AppStart['systemLanguage'];
+  theme?: AppStart['settings']['theme'];
+  /** A library that is already in use. */
+  jobs?: boolean;
+  /** How long one state of a simulated job lasts; 0 stops the simulation. */
+  stepMs?: number;
+  mediaBase?: string;
+};
+
+export interface FakePlatform extends Platform {
+  /** Sends a change as the program would. */
+  emit(change: Change): void;
+  /** Sends a drop as the program would. */
+  drop(event: DropEvent): void;
+  /** Replaces the answer of one command. */
+  answer<Name extends keyof Commands>(name: Name, handler: Handlers[Name]): void;
+  /** Every call so far. */
+  readonly calls: { name: keyof Commands; request: unknown }[];
+}
+
+export function uiError(code: ErrorCode, detail = '', retryable = false): UiError {
+  return { code, detail, charged: 'no', retryable };
+}
+
+const MISSING = uiError('file-not-found', 'ENOENT');
+
+export function createFake(options: FakeOptions = {}): FakePlatform {
+  const { stepMs = 1500 } = options;
+  const changes = new Set<(change: Change) => void>();
+  const drops = new Set<(event: DropEvent) => void>();
+  const calls: FakePlatform['calls'] = [];
+  const media = new Map<MediaId, MediaView>();
+  let settings: AppStart['settings'] = {
+    theme: options.theme ?? 'system',
+    language: null,
+    mode: options.mode ?? 'practice',
+    site: null,
+    resultsFolder: null,
+  };
+  let account: AccountView = accountFor(settings.mode);
+  let jobs: JobView[] = options.jobs ? sampleJobs(catalogue, Date.now()) : [];
+  for (const view of jobs.flatMap((job) => [...job.inputs, ...job.results])) media.set(view.id, view);
+
+  const emit = (change: Change) => {
+    for (const listener of changes) listener(change);
+  };
+  const know = (view: MediaView) => {
+    media.set(view.id, view);
+    return view;
+  };
+  const modelOf = (endpoint: string): Model => {
+    const model = catalogue.find((candidate) => candidate.endpoint === endpoint);
+    if (!model) throw uiError('model-unknown', endpoint);
+    return model;
+  };
+  const jobOf = (id: string): JobView => {
+    const job = jobs.find((candidate) => candidate.id === id);
+    if (!job) throw uiError('job-unknown', id);
+    return job;
+  };
+  const write = (job: JobView) => {
+    jobs = [job, ...jobs.filter((other) => other.id !== job.id)];
+    emit({ type: 'job', job });
+    return job;
+  };
+  const setAccount = (next: AccountView) => {
+    account = next;
+    settings = { ...settings, mode: next.mode };
+    emit({ type: 'account', account });
+    return account;
+  };
+  const setSettings = (next: AppStart['settings']) => {
+    settings = next;
+    emit({ type: 'settings', settings, resultsFolder: folderOf(next) });
+    return settings;
+  };
+  const run = (id: string, step: number) => {
+    if (stepMs > 0) setTimeout(() => advance(id, step), stepMs);
+  };
+  const advance = (id: string, step: number) => {
+    const job = jobs.find((candidate) => candidate.id === id);
+    if (!job || job.state.type === 'stopped') return;
+    const share = (step % 4) + 1;
+    if (step < 4) {
+      if (step === 0) write({ ...job, state: { type: 'uploading' } });
+      emit({ type: 'progress', id, phase: 'upload', doneBytes: share * 1_600_000, totalBytes: 6_710_886 });
+    } else if (step === 4) write({ ...job, state: { type: 'submitting', since: Date.now() } });
+    else if (step === 5) write({ ...job, state: { type: 'queued' }, acceptedAt: Date.now() });
+    else if (step === 6) write({ ...job, state: { type: 'running' } });
+    else if (step === 9) write({ ...job, state: { type: 'downloading' } });
+    else if (step === 10) {
+      const result = know(
+        clip(
+          `${id}-result`,
+          job.title,
+          { durationMs: 14_000 },
+          { folder: 'Videos / Afterframe / 2026-11-20', madeBy: job.endpoint, practice: job.practice },
+        ),
+      );
+      write({ ...job, state: { type: 'done' }, results: [result], finishedAt: Date.now() });
+      return;
+    }
+    run(id, step + 1);
+  };
+
+  const handlers: Handlers = {
+    app_start: () => ({
+      version: '0.1.0',
+      systemLanguage: options.language ?? 'en',
+      settings,
+      resultsFolder: folderOf(settings),
+      account,
+      catalogue,
+      mediaBase: options.mediaBase ?? '/media',
+      tools: { ffmpeg: true },
+      overrides: { key: false, address: null },
+    }),
+    settings_save: ({ theme, language }) => setSettings({ ...settings, theme, language }),
+    folder_choose: () => setSettings({ ...settings, resultsFolder: '/home/you/Movies/Made' }),
+    folder_reset: () => setSettings({ ...settings, resultsFolder: null }),
+    link_open: () => null,
+    key_enter: ({ key, keep }) => {
+      if (!/^[0-9a-f]{32}$/i.test(key.trim())) throw uiError('key-malformed');
+      const lastFour = key.trim().slice(-4);
+      return setAccount({ ...accountFor('running-hub'), key: { type: keep, lastFour } });
+    },
+    key_reload: () => account,
+    key_remove: () => setAccount({ ...accountFor('undecided') }),
+    account_refresh: () => account,
+    mode_choose: ({ mode }) => setAccount(accountFor(mode)),
+    media_add: ({ path }) => {
+      if (!/\.(mp4|mov|webm|jpg|png)$/i.test(path)) throw MISSING;
+      const title = path.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '');
+      return know(clip(`clip-${title}`, title));
+    },
+    media_choose: () => know(clip('ridge-input', 'ridge at dusk')),
+    media_sample: ({ kind }) =>
+      know(kind === 'image' ? clip('picture-sample', 'valley', PICTURE) : clip('clip-sample', 'ridge at dusk')),
+    media_get: ({ id }) => {
+      const found = media.get(id);
+      if (!found) throw uiError('file-gone', id);
+      return found;
+    },
+    media_reveal: () => null,
+    model_fits: ({ id }) => {
+      const view = media.get(id);
+      const find = () => view;
+      return catalogue.map((model) => {
+        const main = model.fields.find((field) => field.kind.type === 'media' && field.required);
+        const problems = main ? checkForm(model, { [main.key]: { media: id } }, find) : [];
+        return { endpoint: model.endpoint, problems: problems.filter((problem) => problem.key === main?.key) };
+      });
+    },
+    form_check: ({ endpoint, values }) => checkForm(modelOf(endpoint), values, (id) => media.get(id)),
+    form_price: ({ endpoint, values }) => listPrice(modelOf(endpoint), values),
+    job_create: ({ endpoint, values }) => {
+      const model = modelOf(endpoint);
+      const problems = checkForm(model, values, (id) => media.get(id));
+      if (problems.some((problem) => problem.severity === 'blocks')) return { type: 'refused', problems };
+      const inputs = Object.values(values).flatMap((value) => {
+        const view = typeof value === 'object' ? media.get(value.media) : undefined;
+        return view ? [view] : [];
+      });
+      const id = `job-${jobs.length + 1}-${Date.now()}`;
+      const job = write({
+        id,
+        endpoint,
+        title: inputs[0]?.title ?? model.name,
+        values,
+        inputs,
+        results: [],
+        state: { type: 'preparing' },
+        trouble: null,
+        site: account.mode === 'practice' ? 'practice' : 'www.runninghub.ai',
+        practice: account.mode === 'practice',
+        createdAt: Date.now(),
+        acceptedAt: null,
+        finishedAt: null,
+        nextAt: null,
+        taskId: null,
+        estimate: listPrice(model, values),
+        cost: null,
+      });
+      run(id, 0);
+      return { type: 'created', job };
+    },
+    job_list: () => jobs,
+    job_send_again: ({ id }) => {
+      run(id, 4);
+      return write({ ...jobOf(id), state: { type: 'preparing' } });
+    },
+    job_stop_watching: ({ id }) => write({ ...jobOf(id), state: { type: 'stopped' } }),
+    job_watch_again: ({ id }) => {
+      run(id, 7);
+      return write({ ...jobOf(id), state: { type: 'running' } });
+    },
+    job_delete: ({ id }) => {
+      jobs = jobs.filter((job) => job.id !== id);
+      emit({ type: 'job-gone', id });
+      return null;
+    },
+  };
+
+  return {
+    calls,
+    async call<Name extends keyof Commands>(name: Name, request: Commands[Name]['request']) {
+      calls.push({ name, request });
+      return handlers[name](request);
+    },
+    onChange(listener) {
+      changes.add(listener);
+      return () => changes.delete(listener);
+    },
+    onDrop(listener) {
+      drops.add(listener);
+      return () => drops.delete(listener);
+    },
+    emit,
+    drop: (event) => {
+      for (const listener of drops) listener(event);
+    },
+    answer: (name, handler) => {
+      handlers[name] = handler;
+    },
+  };
+}
+
+function folderOf(settings: AppStart['settings']): string {
+  return settings.resultsFolder === null ? 'Videos / Afterframe' : 'Movies / Made';
+}
+
+function accountFor(mode: AccountView['mode']): AccountView {
+  const none: AccountView = {
+    mode,
+    key: { type: 'none' },
+    site: null,
+    reach: 'unchecked',
+    kind: null,
+    balance: null,
+    slots: null,
+  };
+  if (mode === 'practice') return { ...none, site: 'practice', reach: 'ok' };
+  if (mode === 'undecided') return none;
+  return {
+    ...none,
+    key: { type: 'keychain', lastFour: 'b5a6' },
+    site: 'www.runninghub.ai',
+    reach: 'ok',
+    kind: 'shared',
+    balance: { micros: 41_200_000, currency: 'USD' },
+    slots: { limit: 3, running: 1 },
+  };
+}

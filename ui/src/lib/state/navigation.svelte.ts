@@ -1,0 +1,26 @@
+/** Which view is open, and where closing it leads. */
+import type { JobId } from '$lib/platform/bindings';
+
+export type Section = 'make' | 'library' | 'settings';
+export type View = { name: Section } | { name: 'player'; job: JobId };
+
+export class Navigation {
+  view: View = $state.raw({ name: 'make' });
+  /** Where the player was opened from. */
+  #from: Section = 'make';
+  /** The section that is lit in the rail. */
+  readonly section: Section = $derived(this.view.name === 'player' ? this.#from : this.view.name);
+
+  go(section: Section): void {
+    this.view = { name: section };
+  }
+
+  open(job: JobId): void {
+    if (this.view.name !== 'player') this.#from = this.view.name;
+    this.view = { name: 'player', job };
+  }
+
+  close(): void {
+    if (this.view.name === 'player') this.view = { name: this.#from };
+  }
+}

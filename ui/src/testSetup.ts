@@ -1,0 +1,31 @@
+/** What jsdom lacks and every browser of the program has. */
+import '@testing-library/svelte/vitest';
+
+HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {
+  this.setAttribute('open', '');
+};
+HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement) {
+  this.removeAttribute('open');
+};
+HTMLMediaElement.prototype.play = () => Promise.resolve();
+HTMLMediaElement.prototype.pause = () => undefined;
+HTMLMediaElement.prototype.load = () => undefined;
+Element.prototype.animate = function animate(this: Element) {
+  const animation = {
+    onfinish: null as (() => void) | null,
+    cancel: () => undefined,
+    finished: Promise.resolve(),
+    effect: null,
+    currentTime: 0,
+    startTime: 0,
+  };
+  queueMicrotask(() => animation.onfinish?.());
+  return animation as unknown as Animation;
+};
+window.matchMedia = (query: string) =>
+  ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }) as unknown as MediaQueryList;

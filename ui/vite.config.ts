@@ -1,0 +1,33 @@
+/** How the window is built and tested. `--mode browser` puts the fake platform in the place of Tauri. */
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+import { fakeMedia } from './tools/fakeMedia';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte(), mode === 'test' && svelteTesting(), mode === 'browser' && fakeMedia(here('../assets/samples'))],
+  resolve: {
+    alias: {
+      $lib: here('src/lib'),
+      $components: here('src/components'),
+      $views: here('src/views'),
+    },
+  },
+  server: { port: 5173, strictPort: false, fs: { allow: [here('.'), here('../catalogue')] } },
+  build: {
+    target: 'safari16.4',
+    // Data addresses for fonts and pictures would need a wider policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/testSetup.ts'],
+    restoreMocks: true,
+  },
+}));
