@@ -53,16 +53,22 @@ impl HttpClients {
         };
         let finish =
             |builder: ClientBuilder| builder.build().map_err(|error| ClientError::Http(NetworkError::from(error)));
+        // Reading the system's certificates takes a while; towards plain http, which is only ever this
+        // machine, they are of no use.
+        let to_api = || {
+            let plain = base.as_str().starts_with("http:");
+            if plain { builder().tls_certs_only([]) } else { builder() }
+        };
         Ok(Self {
-            api: finish(builder().timeout(options.timeouts.call))?,
+            api: finish(to_api().timeout(options.timeouts.call))?,
             submit: finish(
-                builder()
+                to_api()
                     .timeout(options.timeouts.submit)
                     .retry(reqwest::retry::never())
                     .http1_only()
                     .pool_max_idle_per_host(0),
             )?,
-            upload: finish(builder().retry(reqwest::retry::never()))?,
+            upload: finish(to_api().retry(reqwest::retry::never()))?,
             download: finish(builder().dns_resolver(resolver))?,
         })
     }
