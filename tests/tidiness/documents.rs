@@ -42,9 +42,13 @@ fn is_stale(mention: &str, files: &[String]) -> bool {
     // What lies below a star may be anything; what lies above it may not.
     let fixed = path.split('*').next().unwrap_or_default();
     let fixed = if fixed.len() == path.len() { path } else { fixed.rsplit_once('/').map_or("", |(above, _)| above) };
+    // A document may leave out the way to a place when what it talks about makes it plain: `commands/job.rs`.
     let exists = |place: &str| {
-        let below = format!("{place}/");
-        place.is_empty() || files.iter().any(|file| file == place || file.starts_with(&below))
+        let (below, end, middle) = (format!("{place}/"), format!("/{place}"), format!("/{place}/"));
+        place.is_empty()
+            || files
+                .iter()
+                .any(|file| file == place || file.starts_with(&below) || file.ends_with(&end) || file.contains(&middle))
     };
     let ending = Path::new(path).extension().is_some_and(|own| ENDINGS.iter().any(|known| own == *known));
     if let Some((first, _)) = path.split_once('/') {
@@ -87,7 +91,12 @@ fn a_place_that_is_gone_is_found() {
     assert_eq!(stale("`crates/core/src/gone.rs`"), 1);
     assert_eq!(stale("`gone.rs`"), 1);
     assert_eq!(stale("`crates/gone/*.rs`"), 1);
-    assert_eq!(stale("`./dev`, `crates/*/src`, `crates/core`, `lib.rs`, `ui/src/app.css`, [a picture](docs/a.png)"), 0);
+    assert_eq!(
+        stale(
+            "`./dev`, `crates/*/src`, `crates/core`, `lib.rs`, `src/lib.rs`, `ui/src/app.css`, [a picture](docs/a.png)"
+        ),
+        0
+    );
     assert_eq!(
         stale("`rhart-video-g-official/video-extend`, `Videos/Afterframe/<date>/`, `a b.rs`, [x](https://x.y/z)"),
         0
