@@ -69,6 +69,7 @@ fn any_event() -> impl Strategy<Value = (Event, i64)> {
         2 => Just(Event::NotAccepted { reason: WaitReason::Busy, after: None }),
         2 => Just(Event::AnswerLost),
         1 => Just(Event::NoKey),
+        1 => Just(Event::Wake),
         1 => Just(Event::UploadsGone),
         1 => Just(Event::Pending { queued: true }),
         1 => Just(Event::Pending { queued: false }),

@@ -62,10 +62,13 @@ fn problems(model: &Model, values: &FormValues, known: &KnownMedia) -> Vec<(Stri
         .collect()
 }
 
+/// A model, what its form holds, and the body that is documented for it.
+type Case = (&'static str, Vec<(&'static str, FieldValue)>, Value);
+
 #[test]
 fn every_form_sends_the_body_that_the_documentation_shows() {
     let url = "https://files.example/clip.mp4";
-    let cases: [(&str, Vec<(&str, FieldValue)>, Value); 5] = [
+    let cases: [Case; 5] = [
         (
             GROK,
             vec![("videoUrl", file()), ("prompt", text("on it goes"))],

@@ -1,1 +1,37 @@
-//! Runs the jobs of Afterframe.
+//! Runs the jobs of Afterframe: the one room that brings domain, store, RunningHub and media together.
+//!
+//! [`Engine`] is all that a shell needs: files come in, forms are checked and priced, jobs are made and watched, and every
+//! change is told. What is deliberately not here: how a job moves (the core's state machine decides), what is said
+//! over HTTP, SQL, and any window.
+//!
+//! The rule that everything follows: a job's new state is on disk before anything is done about it.
+
+mod account;
+mod change;
+mod delete;
+mod effects;
+mod engine;
+mod entries;
+mod error;
+mod forms;
+mod gates;
+mod jobs;
+mod library;
+mod options;
+mod posters;
+mod preferences;
+mod scheduler;
+mod sites;
+mod store_thread;
+mod translate;
+mod turn;
+
+pub use account::KeyReport;
+pub use change::{Balance, Change, JobEntry, MediaEntry, Phase, Progress, ResultFiles};
+pub use engine::Engine;
+pub use error::{AddMediaError, BalanceError, CreateError, DeleteError, EngineError, FolderError, KeyError, OpenError};
+pub use options::{Bin, Clock, Options, Sleep, SystemBin, SystemClock};
+pub use sites::{Connection, PRACTICE_SITE};
+
+/// What the store can refuse with, as it appears in [`EngineError`] and [`OpenError`].
+pub use afterframe_store::StoreError;

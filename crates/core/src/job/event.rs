@@ -14,6 +14,8 @@ pub enum Event {
     Started,
     /// The instant in `next_at` has come.
     Due,
+    /// What it waits for may be over before `next_at`: there is a new key, the folder is back, the clock was set back.
+    Wake,
     /// The account has a place for one more.
     SlotFree,
     Uploaded {

@@ -32,7 +32,9 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
 
-        (S::Preparing | S::Uploading, Event::Started) | (S::Uploading, Event::Due) => upload_or_wait(job, now),
+        (S::Preparing | S::Uploading, Event::Started)
+        | (S::Uploading, Event::Due)
+        | (S::Unknown { .. }, Event::SendAgain) => upload_or_wait(job, now),
         (S::Uploading, Event::Uploaded { media, url, expires_at }) => {
             job.uploads.insert(media, Upload { url, expires_at });
             settle(job);
@@ -57,6 +59,11 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
         // Whoever needs an address next finds none, and uploads again.
         (state, Event::UploadsGone) if !matches!(state, S::Done | S::Failed { .. }) => {
             job.uploads.clear();
+            Vec::new()
+        }
+
+        (_, Event::Wake) => {
+            job.next_at = job.next_at.map(|at| at.min(now));
             Vec::new()
         }
 
@@ -128,7 +135,6 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
 
-        (S::Unknown { .. }, Event::SendAgain) => upload_or_wait(job, now),
         (
             S::Preparing | S::Uploading | S::Waiting { .. } | S::Queued | S::Running | S::Downloading,
             Event::StopWatching,

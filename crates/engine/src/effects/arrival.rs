@@ -1,0 +1,114 @@
+//! A whole part file becomes a result: looked at by its content, given its name, and written into the database.
+
+use std::{io, path::Path, time::UNIX_EPOCH};
+
+use afterframe_core::{
+    ids::MediaId,
+    job::{Charged, Event, FailureKind},
+    media::MediaFacts,
+    time::Timestamp,
+};
+use afterframe_media::{InspectError, inspect};
+use afterframe_store::{DownloadRow, MediaRow};
+use tokio::task::spawn_blocking;
+use uuid::Uuid;
+
+use super::{
+    Context,
+    download::{forget, not_kept},
+    place::{Name, final_path, land},
+};
+use crate::translate::{Doubt, Outcome, facts, folder_trouble, plain};
+
+/// Makes a result of the part file of `row`, or finds the file that was named a moment before the program ended.
+pub(super) async fn arrive(context: &Context, mut row: DownloadRow, name: &Name) -> Result<MediaId, Outcome> {
+    let landed = match &row.final_path {
+        Some(target) if target.is_file() => looked_at(target).await.ok(),
+        _ => None,
+    };
+    let facts = match landed {
+        Some(facts) => facts,
+        None => give_name(context, &mut row, name).await?,
+    };
+    let Some(path) = row.final_path.clone() else { return Err(bad(context, FailureKind::BadResult)) };
+    // Left over when the program ended between the two names.
+    drop(tokio::fs::remove_file(&row.part_path).await);
+    let media = MediaRow {
+        id: MediaId::new(Uuid::now_v7().to_string()),
+        modified_at: modified_at(&path),
+        path,
+        facts,
+        title: context.job.title.clone(),
+        job_id: Some(context.job.id.clone()),
+        number: Some(row.number),
+        family: context.inner.options.catalogue.model(&context.job.endpoint).map(|model| model.family.clone()),
+        practice: context.job.practice,
+        has_poster: false,
+        content_hash: None,
+        created_at: context.inner.options.clock.now(),
+    };
+    let id = media.id.clone();
+    context.inner.store.run(move |store| store.finish_download(&media)).await.map_err(|error| not_kept(&error))?;
+    Ok(id)
+}
+
+async fn give_name(context: &Context, row: &mut DownloadRow, name: &Name) -> Result<MediaFacts, Outcome> {
+    let found = match inspect(&row.part_path).await {
+        Ok(found) => found,
+        Err(InspectError::Unreadable(error)) => return Err(folder_trouble(&error)),
+        Err(error) => {
+            tracing::warn!(job = %context.job.id, %error, "what came down is not what was promised");
+            forget(context, row).await?;
+            return Err(Outcome::Doubt(Doubt::BadResult { failure: failure(context, FailureKind::BadResult) }));
+        }
+    };
+    let extension = found.format.extension();
+    let (part, wanted) = (row.part_path.clone(), name.clone());
+    let target = on_disk(move || final_path(&part, &wanted, extension)).await?;
+    // Written before the file is named, so that a file that has its name is found again.
+    row.final_path = Some(target.clone());
+    let written = row.clone();
+    context.inner.store.run(move |store| store.save_download(&written)).await.map_err(|error| not_kept(&error))?;
+    let part = row.part_path.clone();
+    let landed =
+        spawn_blocking(move || land(&part, &target)).await.unwrap_or_else(|error| Err(io::Error::other(error)));
+    if let Err(error) = landed {
+        // Whatever has the name now is not ours, and must not be taken for ours at the next try.
+        row.final_path = None;
+        let written = row.clone();
+        context.inner.store.run(move |store| store.save_download(&written)).await.map_err(|error| not_kept(&error))?;
+        return Err(folder_trouble(&error));
+    }
+    Ok(facts(found))
+}
+
+async fn on_disk<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T, Outcome> {
+    let done = spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error)));
+    done.map_err(|error| folder_trouble(&error))
+}
+
+async fn looked_at(path: &Path) -> Result<MediaFacts, InspectError> {
+    inspect(path).await.map(facts)
+}
+
+/// When the file was last changed, where the system tells.
+pub(crate) fn modified_at(path: &Path) -> Option<Timestamp> {
+    let modified = std::fs::metadata(path).ok()?.modified().ok()?;
+    let since = modified.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_millis()).ok().map(Timestamp)
+}
+
+/// It can never become a result.
+pub(super) fn bad(context: &Context, kind: FailureKind) -> Outcome {
+    Outcome::one(Event::Impossible { failure: failure(context, kind) })
+}
+
+/// The task was made, so what it cost is what RunningHub said.
+fn failure(context: &Context, kind: FailureKind) -> afterframe_core::job::Failure {
+    let charged = match context.job.cost {
+        Some(cost) if cost.micros > 0 => Charged::Yes,
+        Some(_) => Charged::No,
+        None => Charged::Unknown,
+    };
+    plain(kind, charged)
+}

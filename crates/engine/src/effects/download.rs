@@ -1,0 +1,206 @@
+//! Fetches what a task made: into a part file, gone on with where it broke off, and only a whole file gets its name.
+//!
+//! What happens to a whole part file stands in `arrival`.
+
+use std::{fs, io, path::Path};
+
+use afterframe_core::{
+    catalogue::Task,
+    ids::MediaId,
+    job::{Event, FailureKind, Output, Trouble},
+};
+use afterframe_store::DownloadRow;
+use runninghub::{Download, DownloadEvent, DownloadOutcome, ResumeState};
+use tokio::task::spawn_blocking;
+use url::Url;
+
+use super::{
+    Context, Teller, arrival,
+    place::{Name, reserve},
+};
+use crate::{
+    change::Phase,
+    error::EngineError,
+    translate::{Outcome, folder_trouble},
+};
+
+/// No film that a model makes is this large; a server that sends without end is stopped here.
+const MOST_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+
+pub(super) async fn run(context: &Context) -> Outcome {
+    let mut results = Vec::new();
+    let outputs = context.job.outputs.clone();
+    for (number, output) in (0_u32..).zip(&outputs) {
+        match fetch(context, number, output).await {
+            Ok(media) => results.push(media),
+            Err(outcome) => return outcome,
+        }
+    }
+    Outcome::one(Event::Downloaded { results })
+}
+
+/// One result; `Err` says why it is not here.
+async fn fetch(context: &Context, number: u32, output: &Output) -> Result<MediaId, Outcome> {
+    let id = context.job.id.clone();
+    let found = context.inner.store.run(move |store| {
+        let done = store.media_of_job(&id)?.into_iter().find(|row| row.number == Some(number));
+        Ok((done, store.download(&id, number)?))
+    });
+    let (done, begun) = found.await.map_err(|error| not_kept(&error))?;
+    if let Some(row) = done {
+        return Ok(row.id);
+    }
+    if is_from_an_earlier_practice_server(context, &output.url) {
+        return Err(Outcome::one(Event::LinkExpired));
+    }
+    let name = name_of(context);
+    let row = prepare(context, number, begun, &name).await?;
+    if row.final_path.is_some() {
+        // It was whole when the program ended.
+        return arrival::arrive(context, row, &name).await;
+    }
+    let place = context.inner.gates.download().await;
+    let row = bring(context, row, &output.url).await?;
+    let arrived = arrival::arrive(context, row, &name).await;
+    drop(place);
+    arrived
+}
+
+/// The practice server has another port at each start, and takes its old addresses with it.
+fn is_from_an_earlier_practice_server(context: &Context, url: &str) -> bool {
+    let base = context.client.base();
+    let (Ok(ours), Ok(theirs)) = (Url::parse(base.as_str()), Url::parse(url)) else { return false };
+    base.is_loopback() && ours.host() == theirs.host() && ours.port_or_known_default() != theirs.port_or_known_default()
+}
+
+fn name_of(context: &Context) -> Name {
+    let made_with = context.inner.options.catalogue.model(&context.job.endpoint).map_or_else(
+        || context.job.endpoint.as_str().to_owned(),
+        |model| {
+            let task = match model.task {
+                Task::VideoExtend => "extend",
+                Task::ImageToVideo => "from picture",
+            };
+            format!("{} {task}", model.name)
+        },
+    );
+    Name { title: context.job.title.clone(), made_with }
+}
+
+/// The place of the download: the one that was begun, or a new one in the results folder of now.
+async fn prepare(
+    context: &Context,
+    number: u32,
+    begun: Option<DownloadRow>,
+    name: &Name,
+) -> Result<DownloadRow, Outcome> {
+    let (root, must_exist) = context.inner.results_root();
+    if must_exist && !is_folder(&root).await {
+        // Made anew it would lie under the place where a drive is not plugged in.
+        return Err(folder_trouble(&io::Error::new(io::ErrorKind::NotFound, "the results folder is not there")));
+    }
+    if let Some(row) = begun {
+        if row.folder == root && row.part_path.parent().is_some_and(Path::is_dir) {
+            return Ok(row);
+        }
+        // There is another results folder now: what was begun in the old one is left over.
+        drop(tokio::fs::remove_file(&row.part_path).await);
+    }
+    let day = root.join(context.inner.options.clock.today());
+    let name = name.clone();
+    let part_path = spawn_blocking(move || reserve(&day, &name))
+        .await
+        .unwrap_or_else(|error| Err(io::Error::other(error)))
+        .map_err(|error| folder_trouble(&error))?;
+    let row = DownloadRow {
+        job_id: context.job.id.clone(),
+        number,
+        folder: root,
+        part_path,
+        final_path: None,
+        etag: None,
+        total_bytes: None,
+    };
+    let written = row.clone();
+    context.inner.store.run(move |store| store.save_download(&written)).await.map_err(|error| not_kept(&error))?;
+    Ok(row)
+}
+
+async fn is_folder(path: &Path) -> bool {
+    tokio::fs::metadata(path).await.is_ok_and(|found| found.is_dir())
+}
+
+/// Brings the bytes into the part file.
+async fn bring(context: &Context, mut row: DownloadRow, url: &str) -> Result<DownloadRow, Outcome> {
+    let resume = row.etag.clone().map(|etag| ResumeState { etag, total: row.total_bytes });
+    let part_path = row.part_path.clone();
+    let download = Download { url, part_path: &part_path, resume, max_bytes: MOST_BYTES };
+    let mut teller = Teller::new(context, Phase::Download);
+    let on_event = |event| match event {
+        DownloadEvent::Started { resume, received, total } => {
+            note(context, &mut row, resume);
+            teller.tell(received, total);
+        }
+        DownloadEvent::Progress { received, total } => teller.tell(received, total),
+    };
+    let outcome = context.client.download(&download, on_event, &context.token).await;
+    match outcome {
+        DownloadOutcome::Complete { .. } => Ok(row),
+        DownloadOutcome::Expired { status } => {
+            tracing::info!(job = %context.job.id, status, "the address of a result does not live any more");
+            Err(Outcome::one(Event::LinkExpired))
+        }
+        DownloadOutcome::Interrupted { cause, resume } => {
+            tracing::info!(job = %context.job.id, ?cause, "a download broke off");
+            note(context, &mut row, resume);
+            Err(Outcome::trouble(Trouble::Connection, None))
+        }
+        DownloadOutcome::Refused(rule) => {
+            tracing::warn!(job = %context.job.id, ?rule, "the address of a result is not one that may be fetched");
+            Err(arrival::bad(context, FailureKind::BadResult))
+        }
+        DownloadOutcome::TooLarge { limit } => {
+            tracing::warn!(job = %context.job.id, limit_bytes = limit, "a result is larger than any film may be");
+            Err(arrival::bad(context, FailureKind::BadResult))
+        }
+        DownloadOutcome::Disk(error) => Err(folder_trouble(&error)),
+        DownloadOutcome::Cancelled { .. } => Err(Outcome::GivenUp),
+    }
+}
+
+/// Writes down what is needed to go on from here. Not waited for: if it is lost, the download begins anew.
+fn note(context: &Context, row: &mut DownloadRow, resume: Option<ResumeState>) {
+    let (etag, total_bytes) = resume.map_or((None, None), |state| (Some(state.etag), state.total));
+    if row.etag == etag && row.total_bytes == total_bytes {
+        return;
+    }
+    row.etag = etag;
+    row.total_bytes = total_bytes;
+    let written = row.clone();
+    let posted = context.inner.store.post(move |store| {
+        if let Err(error) = store.save_download(&written) {
+            tracing::warn!(%error, "how far a download is could not be written down");
+        }
+    });
+    // The engine is closing, and this download is about to be dropped.
+    drop(posted);
+}
+
+/// A whole file that could not be written into the database is not safe yet.
+pub(super) fn not_kept(error: &EngineError) -> Outcome {
+    tracing::error!(%error, "a download could not be written into the database");
+    Outcome::trouble(Trouble::Folder, None)
+}
+
+/// Removes a part file and what is known of it, so that the next try begins anew.
+pub(super) async fn forget(context: &Context, row: &DownloadRow) -> Result<(), Outcome> {
+    let part = row.part_path.clone();
+    let removed = spawn_blocking(move || fs::remove_file(part)).await;
+    if let Ok(Err(error)) = removed
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        return Err(folder_trouble(&error));
+    }
+    let (job, number) = (row.job_id.clone(), row.number);
+    context.inner.store.run(move |store| store.remove_download(&job, number)).await.map_err(|error| not_kept(&error))
+}

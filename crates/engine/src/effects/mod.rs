@@ -1,0 +1,110 @@
+//! What is due for a job, done: each effect is a task of its own that reports what it found out.
+//!
+//! An effect changes no job. It may be cancelled at any moment and started again; only a submit is never repeated.
+
+mod arrival;
+mod download;
+mod place;
+mod query;
+mod submit;
+mod upload;
+
+pub(crate) use arrival::modified_at;
+
+use std::{
+    panic::AssertUnwindSafe,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use afterframe_core::{
+    job::{Effect, Event, Job, Trouble},
+    money::Currency,
+};
+use futures_util::FutureExt;
+use runninghub::Client;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    change::{Change, Phase, Progress},
+    engine::Inner,
+    scheduler::Message,
+    translate::Outcome,
+};
+
+/// How often progress is told.
+const BETWEEN_PROGRESS: Duration = Duration::from_millis(200);
+
+/// What every effect gets.
+pub(crate) struct Context {
+    pub(crate) inner: Arc<Inner>,
+    pub(crate) job: Job,
+    pub(crate) client: Client,
+    pub(crate) currency: Currency,
+    pub(crate) token: CancellationToken,
+}
+
+/// Starts `effect`; what it finds out comes to the scheduler as a report of `run`.
+pub(crate) fn start(inner: &Arc<Inner>, job: Job, effect: Effect, run: u64, token: CancellationToken) {
+    let (client, currency) = {
+        let sites = inner.sites();
+        (sites.client(&job.site), sites.currency(&job.site))
+    };
+    let id = job.id.clone();
+    let inner = Arc::clone(inner);
+    let Some(client) = client else {
+        let outcome = match effect {
+            Effect::Submit => {
+                Outcome::one(Event::NotAccepted { reason: afterframe_core::job::WaitReason::Key, after: None })
+            }
+            _ => Outcome::trouble(Trouble::Key, None),
+        };
+        return inner.order(Message::Report { job: id, run, outcome });
+    };
+    let context = Context { inner: Arc::clone(&inner), job, client, currency, token };
+    tokio::spawn(async move {
+        let after_a_panic = match effect {
+            Effect::Submit => Outcome::one(Event::AnswerLost),
+            _ => Outcome::trouble(Trouble::Server, None),
+        };
+        let outcome = AssertUnwindSafe(carry_out(&context, effect)).catch_unwind().await;
+        let outcome = outcome.unwrap_or(after_a_panic);
+        inner.order(Message::Report { job: id, run, outcome });
+    });
+}
+
+async fn carry_out(context: &Context, effect: Effect) -> Outcome {
+    match effect {
+        Effect::Submit => submit::run(context).await,
+        Effect::Upload { media } => given_up_when_cancelled(context, upload::run(context, &media)).await,
+        Effect::Query => given_up_when_cancelled(context, query::run(context)).await,
+        Effect::Download => given_up_when_cancelled(context, download::run(context)).await,
+    }
+}
+
+async fn given_up_when_cancelled(context: &Context, work: impl Future<Output = Outcome>) -> Outcome {
+    context.token.run_until_cancelled(work).await.unwrap_or(Outcome::GivenUp)
+}
+
+/// Tells how far something is, but not too often.
+pub(crate) struct Teller {
+    inner: Arc<Inner>,
+    progress: Progress,
+    last: Option<Instant>,
+}
+
+impl Teller {
+    pub(crate) fn new(context: &Context, phase: Phase) -> Self {
+        let progress = Progress { job: context.job.id.clone(), phase, done_bytes: 0, total_bytes: None };
+        Self { inner: Arc::clone(&context.inner), progress, last: None }
+    }
+
+    pub(crate) fn tell(&mut self, done_bytes: u64, total_bytes: Option<u64>) {
+        let complete = total_bytes == Some(done_bytes);
+        if !complete && self.last.is_some_and(|last| last.elapsed() < BETWEEN_PROGRESS) {
+            return;
+        }
+        self.last = Some(Instant::now());
+        self.inner.tell(Change::Progress(Progress { done_bytes, total_bytes, ..self.progress.clone() }));
+    }
+}

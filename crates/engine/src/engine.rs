@@ -1,0 +1,175 @@
+//! The engine itself: opening, closing, and what all its parts share.
+//!
+//! What it does stands in the other files: requests about media, forms, jobs, accounts and settings each have one,
+//! `scheduler` moves the jobs, `effects` talks to RunningHub.
+
+use std::{
+    collections::VecDeque,
+    fs::{self, File, TryLockError},
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+};
+
+use afterframe_core::{catalogue::Catalogue, ids::MediaId, settings::Settings};
+use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    change::Change,
+    error::{EngineError, OpenError},
+    forms::Quoted,
+    gates::Gates,
+    options::Options,
+    posters,
+    scheduler::{Message, Scheduler},
+    sites::Sites,
+    store_thread::StoreThread,
+};
+
+/// A receiver that falls behind by more than this is told so and reads everything again.
+const CHANGES_KEPT: usize = 1024;
+
+/// Runs the jobs. A cheap handle: clones speak to the same engine, which stops when the last one is dropped.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) inner: Arc<Inner>,
+    _life: Arc<Life>,
+}
+
+/// What the parts share.
+pub(crate) struct Inner {
+    pub(crate) options: Options,
+    pub(crate) store: StoreThread,
+    pub(crate) gates: Gates,
+    pub(crate) changes: broadcast::Sender<Change>,
+    pub(crate) to_scheduler: mpsc::UnboundedSender<Message>,
+    pub(crate) to_posters: mpsc::UnboundedSender<MediaId>,
+    /// Cancelled when everything ends.
+    pub(crate) stop: CancellationToken,
+    pub(crate) quotes: Mutex<VecDeque<Quoted>>,
+    sites: RwLock<Sites>,
+    settings: RwLock<Settings>,
+}
+
+struct Life(CancellationToken);
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+impl Engine {
+    /// Opens the engine on its data folder. Jobs that were not over go on as soon as their site is connected.
+    pub async fn open(options: Options) -> Result<Self, OpenError> {
+        let folder = options.data_folder.clone();
+        let failed = |path: &PathBuf| {
+            let path = path.clone();
+            move |source| OpenError::Folder { path, source }
+        };
+        fs::create_dir_all(folder.join("posters")).map_err(failed(&folder))?;
+        let lock_path = folder.join("afterframe.lock");
+        let lock =
+            File::options().create(true).truncate(false).write(true).open(&lock_path).map_err(failed(&lock_path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(OpenError::InUse),
+            Err(TryLockError::Error(source)) => return Err(OpenError::Folder { path: lock_path, source }),
+        }
+        let store = StoreThread::open(&folder.join("afterframe.db"), lock).await?;
+        let at_start =
+            store.run(|store| Ok((store.settings()?, store.jobs_that_move()?, store.media_without_poster()?)));
+        let (settings, jobs, without_poster) = match at_start.await {
+            Ok(found) => found,
+            Err(EngineError::Store(error)) => return Err(error.into()),
+            Err(_) => return Err(OpenError::InUse),
+        };
+        let (to_scheduler, orders) = mpsc::unbounded_channel();
+        let (to_posters, wanted) = mpsc::unbounded_channel();
+        let inner = Arc::new(Inner {
+            options,
+            store,
+            gates: Gates::new(),
+            changes: broadcast::Sender::new(CHANGES_KEPT),
+            to_scheduler,
+            to_posters,
+            stop: CancellationToken::new(),
+            quotes: Mutex::default(),
+            sites: RwLock::default(),
+            settings: RwLock::new(settings),
+        });
+        for row in without_poster {
+            inner.want_poster(row.id);
+        }
+        tokio::spawn(posters::run(Arc::clone(&inner), wanted));
+        tokio::spawn(Scheduler::new(Arc::clone(&inner), jobs).run(orders));
+        let life = Arc::new(Life(inner.stop.clone()));
+        Ok(Self { inner, _life: life })
+    }
+
+    /// Ends everything: waits for the write in flight and, for ten seconds at most, for the answer to a submit that
+    /// was sent. Other requests are dropped; their jobs go on at the next start.
+    pub async fn shutdown(&self) {
+        let (done, answer) = oneshot::channel();
+        if self.inner.to_scheduler.send(Message::Shutdown(done)).is_ok() {
+            // A scheduler that is gone has nothing left to wait for.
+            drop(answer.await);
+        }
+        self.inner.stop.cancel();
+        self.inner.store.close().await;
+    }
+
+    /// Whether an upload or a download is running: the one thing that is worth a question before quitting.
+    pub fn is_moving_bytes(&self) -> bool {
+        self.inner.gates.is_moving_bytes()
+    }
+
+    /// Everything that changes from now on. A receiver that lags must read everything again.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.inner.changes.subscribe()
+    }
+
+    /// The models.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.inner.options.catalogue
+    }
+}
+
+impl Inner {
+    /// Tells everyone who listens. Nobody listening is fine.
+    pub(crate) fn tell(&self, change: Change) {
+        drop(self.changes.send(change));
+    }
+
+    /// Tells the scheduler. After the end there is nobody to tell, and nothing to do.
+    pub(crate) fn order(&self, message: Message) {
+        drop(self.to_scheduler.send(message));
+    }
+
+    pub(crate) fn want_poster(&self, media: MediaId) {
+        drop(self.to_posters.send(media));
+    }
+
+    // A panic while one of these locks is held leaves plain values behind, so a poisoned lock is used like a sound one.
+
+    pub(crate) fn sites(&self) -> RwLockReadGuard<'_, Sites> {
+        self.sites.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn sites_mut(&self) -> RwLockWriteGuard<'_, Sites> {
+        self.sites.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn settings(&self) -> RwLockReadGuard<'_, Settings> {
+        self.settings.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn settings_mut(&self) -> RwLockWriteGuard<'_, Settings> {
+        self.settings.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where a poster lies once it is made.
+    pub(crate) fn poster_file(&self, media: &MediaId) -> PathBuf {
+        self.options.data_folder.join("posters").join(format!("{media}.jpg"))
+    }
+}

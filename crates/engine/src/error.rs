@@ -1,0 +1,110 @@
+//! What can go wrong with a request to the engine. What goes wrong with a job is part of the job.
+
+use std::{io, path::PathBuf};
+
+use afterframe_core::{
+    form::FieldProblem,
+    ids::{Endpoint, JobId},
+};
+use afterframe_media::InspectError;
+use afterframe_store::StoreError;
+use runninghub::{BaseUrl, CallError, ClientError, Refusal, SiteFailure};
+
+/// Why an engine could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The data folder cannot be made or written.
+    #[error("{}: {source}", path.display())]
+    Folder { path: PathBuf, source: io::Error },
+    /// Another Afterframe runs on this data folder.
+    #[error("another Afterframe runs on this data folder")]
+    InUse,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why a request has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The engine was shut down.
+    #[error("the engine was shut down")]
+    Closed,
+    #[error("there is no model {0}")]
+    NoSuchModel(Endpoint),
+    #[error("there is no job {0}")]
+    NoSuchJob(JobId),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why a file was not added.
+#[derive(Debug, thiserror::Error)]
+pub enum AddMediaError {
+    /// It is not a file that can be used.
+    #[error(transparent)]
+    Inspect(#[from] InspectError),
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// Why a job was not made. Nothing was written and nothing was sent.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// At least one of these blocks.
+    #[error("the form has {} problems", .0.len())]
+    Invalid(Vec<FieldProblem>),
+    /// No site is chosen yet.
+    #[error("no site is chosen")]
+    NoSite,
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// Why a job was not deleted. It is still there.
+#[derive(Debug, thiserror::Error)]
+pub enum DeleteError {
+    /// The answer to its submit is awaited; deleting it now could lose what it cost.
+    #[error("the job is being submitted")]
+    BeingSubmitted,
+    /// The system's bin did not take a file.
+    #[error("{} was not taken by the bin: {detail}", path.display())]
+    Bin { path: PathBuf, detail: String },
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// Why a results folder was not set.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// Nothing can be written there.
+    #[error("{}: {source}", path.display())]
+    NotWritable { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// Why a balance is not known.
+#[derive(Debug, thiserror::Error)]
+pub enum BalanceError {
+    /// The chosen site has no key, or no site is chosen.
+    #[error("there is no key")]
+    NoKey,
+    #[error(transparent)]
+    Call(#[from] CallError),
+}
+
+/// Why a key cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// Every site answered, and none knows it.
+    #[error("no site knows this key")]
+    Unknown,
+    /// The site knows it, and its account may not use the API.
+    #[error("the account may not use the API at {base}")]
+    NotAllowed { base: BaseUrl, refusal: Box<Refusal> },
+    /// No site could say anything about it.
+    #[error("no site could be asked")]
+    Unreachable { failures: Vec<SiteFailure> },
+    #[error(transparent)]
+    Client(#[from] ClientError),
+}

@@ -1,0 +1,151 @@
+//! Forms: their checks and their price, before anything is sent.
+
+use std::{collections::HashMap, sync::PoisonError, time::Duration};
+
+use afterframe_core::{
+    catalogue::{FieldKind, Model},
+    form::{FieldProblem, FormValues, body, check},
+    ids::{Endpoint, MediaId},
+    media::{KnownMedia, MediaKind},
+    money::{Currency, Money},
+    price::{Price, list_price},
+};
+use runninghub::Client;
+use tokio::time::timeout;
+
+use crate::{
+    engine::{Engine, Inner},
+    entries::media_entry,
+    error::EngineError,
+    translate,
+};
+
+/// How long a price is waited for. A form must not hang on it.
+const LONGEST: Duration = Duration::from_secs(5);
+/// How many quotes are kept for the jobs that are made of them.
+const QUOTES_KEPT: usize = 32;
+
+/// A price that a site named for exactly these values.
+#[derive(Debug, Clone)]
+pub(crate) struct Quoted {
+    site: String,
+    endpoint: Endpoint,
+    values: FormValues,
+    price: Price,
+}
+
+impl Engine {
+    /// Everything that is wrong with a form. A file that is not there any more is found here too.
+    pub async fn check(&self, endpoint: &Endpoint, values: &FormValues) -> Result<Vec<FieldProblem>, EngineError> {
+        let model = self.inner.model(endpoint)?;
+        let known = self.inner.known_files(values).await?;
+        Ok(check(model, values, |id| known.get(id).cloned()))
+    }
+
+    /// What a run would cost: the site's own quote for this form, else the published list where it is the site's
+    /// currency, else unknown. Free, and answered within five seconds.
+    pub async fn price(&self, endpoint: &Endpoint, values: &FormValues) -> Result<Price, EngineError> {
+        let model = self.inner.model(endpoint)?;
+        let complete = model.fields.iter().all(|field| !field.required || values.contains_key(&field.key));
+        let way = self.inner.sites().chosen_client();
+        if complete && let Some((site, client)) = way {
+            let asked = timeout(LONGEST, quote(&self.inner, model, values, &site, &client)).await;
+            if let Ok(Some(price)) = asked {
+                self.inner.remember_quote(site, endpoint, values, &price);
+                return Ok(price);
+            }
+        }
+        Ok(self.inner.listed(model, values))
+    }
+}
+
+impl Inner {
+    pub(crate) fn model(&self, endpoint: &Endpoint) -> Result<&Model, EngineError> {
+        self.options.catalogue.model(endpoint).ok_or_else(|| EngineError::NoSuchModel(endpoint.clone()))
+    }
+
+    /// The files that a form names, as far as they are known and there.
+    pub(crate) async fn known_files(&self, values: &FormValues) -> Result<HashMap<MediaId, KnownMedia>, EngineError> {
+        let ids: Vec<MediaId> = values.values().filter_map(|value| value.media().cloned()).collect();
+        self.store
+            .run(move |store| {
+                let mut known = HashMap::new();
+                for id in ids {
+                    let entry = store.media(&id)?.map(media_entry).filter(|entry| entry.exists);
+                    known.extend(entry.map(|entry| (id, entry.known())));
+                }
+                Ok(known)
+            })
+            .await
+    }
+
+    /// The price that a job keeps as its estimate: the quote that was shown for it, else the list.
+    pub(crate) fn estimate(&self, site: &str, model: &Model, values: &FormValues) -> Price {
+        let quotes = self.quotes.lock().unwrap_or_else(PoisonError::into_inner);
+        let same =
+            |quoted: &&Quoted| quoted.site == site && quoted.endpoint == model.endpoint && quoted.values == *values;
+        let shown = quotes.iter().rev().find(same).map(|quoted| quoted.price.clone());
+        drop(quotes);
+        shown.unwrap_or_else(|| self.listed(model, values))
+    }
+
+    /// The list is in yuan; what a site with another currency asks is not known from it.
+    fn listed(&self, model: &Model, values: &FormValues) -> Price {
+        let currency = {
+            let sites = self.sites();
+            sites.chosen.as_ref().map_or(Currency::Cny, |site| sites.currency(site))
+        };
+        match list_price(model, values) {
+            Price::List { amount, as_of } if amount.currency == currency => Price::List { amount, as_of },
+            _ => Price::Unknown,
+        }
+    }
+
+    fn remember_quote(&self, site: String, endpoint: &Endpoint, values: &FormValues, price: &Price) {
+        let mut quotes = self.quotes.lock().unwrap_or_else(PoisonError::into_inner);
+        if quotes.len() >= QUOTES_KEPT {
+            quotes.pop_front();
+        }
+        quotes.push_back(Quoted { site, endpoint: endpoint.clone(), values: values.clone(), price: price.clone() });
+    }
+}
+
+/// The site's answer, if it names an amount. A nought is not believed: models that are billed by what they use answer so.
+async fn quote(inner: &Inner, model: &Model, values: &FormValues, site: &str, client: &Client) -> Option<Price> {
+    let addresses = addresses(inner, model, values, site).await;
+    let body = body(model, values, |id| addresses.get(id).cloned()).ok()?;
+    let endpoint = runninghub::Endpoint::parse(model.endpoint.as_str()).ok()?;
+    let quote = client.price_preview(&endpoint, &body).await.ok()?;
+    let amount = quote.price.filter(|amount| amount.0 > 0)?;
+    let currency = match quote.currency.as_deref() {
+        None => inner.sites().currency(site),
+        code => translate::currency(code)?,
+    };
+    Some(Price::Quote { amount: Money::new(amount.0, currency) })
+}
+
+/// Addresses for the files of a form: where they were uploaded to, else one that only looks right. Nothing is fetched for a price.
+async fn addresses(inner: &Inner, model: &Model, values: &FormValues, site: &str) -> HashMap<MediaId, String> {
+    let now = inner.options.clock.now();
+    let mut addresses: HashMap<MediaId, String> = HashMap::new();
+    for field in &model.fields {
+        let (FieldKind::Media { media: kind, .. }, Some(id)) =
+            (&field.kind, values.get(&field.key).and_then(|value| value.media()))
+        else {
+            continue;
+        };
+        let (wanted, site) = (id.clone(), site.to_owned());
+        let uploaded = inner.store.run(move |store| {
+            let Some(hash) = store.media(&wanted)?.and_then(|row| row.content_hash) else { return Ok(None) };
+            store.upload(&site, &hash, now)
+        });
+        let ending = match kind {
+            MediaKind::Video => "mp4",
+            MediaKind::Image => "png",
+            MediaKind::Audio => "mp3",
+        };
+        let url = uploaded.await.ok().flatten().map(|upload| upload.url);
+        addresses.insert(id.clone(), url.unwrap_or_else(|| format!("https://www.example.com/clip.{ending}")));
+    }
+    addresses
+}

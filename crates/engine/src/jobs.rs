@@ -1,0 +1,125 @@
+//! Requests about jobs. What moves a job is the scheduler's; here a form becomes a job, and decisions are passed on.
+
+use std::collections::BTreeMap;
+
+use afterframe_core::{
+    catalogue::{FieldKind, Model},
+    form::{FieldValue, FormValues, Severity, check},
+    ids::{Endpoint, JobId},
+    job::{Event, Job, JobState},
+    names::safe_part,
+};
+use tokio::{sync::oneshot, task::spawn_blocking};
+use uuid::Uuid;
+
+use crate::{
+    change::{JobEntry, ResultFiles},
+    engine::Engine,
+    entries::{job_entries, job_entry},
+    error::{CreateError, DeleteError, EngineError},
+    scheduler::Message,
+    sites::PRACTICE_SITE,
+};
+
+/// How many words of a prompt make a title.
+const TITLE_WORDS: usize = 6;
+
+impl Engine {
+    /// Makes a job of a form. Its row is on disk when this returns; sending starts by itself.
+    pub async fn create(&self, endpoint: &Endpoint, values: FormValues) -> Result<JobEntry, CreateError> {
+        let model = self.inner.model(endpoint)?;
+        let known = self.inner.known_files(&values).await?;
+        let problems = check(model, &values, |id| known.get(id).cloned());
+        if problems.iter().any(|found| found.severity == Severity::Blocks) {
+            return Err(CreateError::Invalid(problems));
+        }
+        let site = self.site().ok_or(CreateError::NoSite)?;
+        let now = self.inner.options.clock.now();
+        let job = Job {
+            id: JobId::new(Uuid::now_v7().to_string()),
+            endpoint: endpoint.clone(),
+            title: self.title(model, &values).await?,
+            estimate: self.inner.estimate(&site, model, &values),
+            practice: site == PRACTICE_SITE,
+            site,
+            values,
+            state: JobState::Preparing,
+            created_at: now,
+            changed_at: now,
+            accepted_at: None,
+            finished_at: None,
+            next_at: None,
+            tries: 0,
+            trouble: None,
+            uploads: BTreeMap::new(),
+            task_id: None,
+            outputs: Vec::new(),
+            results: Vec::new(),
+            cost: None,
+        };
+        let (answer, answered) = oneshot::channel();
+        self.inner.order(Message::New(Box::new(job), answer));
+        Ok(answered.await.map_err(|_| EngineError::Closed)??)
+    }
+
+    /// Every job, the newest first.
+    pub async fn jobs(&self) -> Result<Vec<JobEntry>, EngineError> {
+        let (jobs, media) = self.inner.store.run(|store| Ok((store.jobs()?, store.all_media()?))).await?;
+        spawn_blocking(move || job_entries(jobs, media)).await.map_err(|_| EngineError::Closed)
+    }
+
+    /// One job.
+    pub async fn job(&self, id: &JobId) -> Result<Option<JobEntry>, EngineError> {
+        let id = id.clone();
+        let found = self.inner.store.run(move |store| {
+            let Some(job) = store.job(&id)? else { return Ok(None) };
+            job_entry(store, job).map(Some)
+        });
+        found.await
+    }
+
+    /// A person says: send it again, even if it may be paid for twice. Means something for an unknown job alone.
+    pub async fn send_again(&self, id: &JobId) -> Result<JobEntry, EngineError> {
+        self.decide(id, Event::SendAgain).await
+    }
+
+    /// A person says: look no more. RunningHub may go on with it.
+    pub async fn stop_watching(&self, id: &JobId) -> Result<JobEntry, EngineError> {
+        self.decide(id, Event::StopWatching).await
+    }
+
+    /// A person says: look again.
+    pub async fn watch_again(&self, id: &JobId) -> Result<JobEntry, EngineError> {
+        self.decide(id, Event::WatchAgain).await
+    }
+
+    /// Deletes a job. Its results go to the bin or stay where they are; the clip it started from is never touched.
+    pub async fn delete(&self, id: &JobId, files: ResultFiles) -> Result<(), DeleteError> {
+        let (answer, answered) = oneshot::channel();
+        self.inner.order(Message::Delete(id.clone(), files, answer));
+        answered.await.map_err(|_| EngineError::Closed)?
+    }
+
+    async fn decide(&self, id: &JobId, event: Event) -> Result<JobEntry, EngineError> {
+        let (answer, answered) = oneshot::channel();
+        self.inner.order(Message::Person(id.clone(), event, answer));
+        answered.await.map_err(|_| EngineError::Closed)?
+    }
+
+    /// The title of the clip it starts from, else the first words of its prompt.
+    async fn title(&self, model: &Model, values: &FormValues) -> Result<String, EngineError> {
+        let main = model.main_media().and_then(|field| values.get(&field.key)).and_then(FieldValue::media);
+        if let Some(id) = main
+            && let Some(entry) = self.media(id).await?
+        {
+            return Ok(entry.title);
+        }
+        let prompt = model.fields.iter().find_map(|field| match (&field.kind, values.get(&field.key)) {
+            (FieldKind::Text { .. }, Some(FieldValue::Text(text))) if !text.trim().is_empty() => Some(text),
+            _ => None,
+        });
+        let words: Vec<&str> =
+            prompt.map(|text| text.split_whitespace().take(TITLE_WORDS).collect()).unwrap_or_default();
+        Ok(safe_part(&words.join(" ")))
+    }
+}

@@ -1,0 +1,89 @@
+//! What an engine is opened with: folders, catalogue, and the two things of the world that tests replace, time and the bin.
+
+use std::{
+    future::Future,
+    path::{Path, PathBuf},
+    pin::Pin,
+    sync::Arc,
+    time::Duration,
+};
+
+use afterframe_core::{
+    catalogue::Catalogue,
+    time::{Span, Timestamp},
+};
+use runninghub::ClientOptions;
+
+/// A wait that ends by itself.
+pub type Sleep<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+
+/// Where the time comes from.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Timestamp;
+    /// The day at this place, `YYYY-MM-DD`.
+    fn today(&self) -> String;
+    /// Ends after `span` of this clock's time; at once if it is not positive.
+    fn sleep(&self, span: Span) -> Sleep<'_>;
+}
+
+/// Where deleted files go.
+pub trait Bin: Send + Sync {
+    /// Puts the file into the bin. The error is the system's words.
+    fn take(&self, path: &Path) -> Result<(), String>;
+}
+
+/// The clock of the system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(jiff::Timestamp::now().as_millisecond())
+    }
+
+    fn today(&self) -> String {
+        jiff::Zoned::now().date().to_string()
+    }
+
+    fn sleep(&self, span: Span) -> Sleep<'_> {
+        Box::pin(tokio::time::sleep(Duration::from_millis(u64::try_from(span.0).unwrap_or(0))))
+    }
+}
+
+/// The bin of the system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemBin;
+
+impl Bin for SystemBin {
+    fn take(&self, path: &Path) -> Result<(), String> {
+        trash::delete(path).map_err(|error| error.to_string())
+    }
+}
+
+/// What an engine needs to run.
+#[derive(Clone)]
+pub struct Options {
+    /// Holds the database, the posters and the lock. Made if it is missing.
+    pub data_folder: PathBuf,
+    /// Where results go while the settings name no folder. Made when the first result comes.
+    pub default_results_folder: PathBuf,
+    pub catalogue: Catalogue,
+    pub clock: Arc<dyn Clock>,
+    pub bin: Arc<dyn Bin>,
+    pub client: ClientOptions,
+}
+
+impl Options {
+    /// The built-in catalogue, the system's clock and bin, and the client's usual limits.
+    pub fn new(data_folder: impl Into<PathBuf>, default_results_folder: impl Into<PathBuf>) -> Self {
+        Self {
+            data_folder: data_folder.into(),
+            default_results_folder: default_results_folder.into(),
+            catalogue: Catalogue::built_in(),
+            clock: Arc::new(SystemClock),
+            bin: Arc::new(SystemBin),
+            client: ClientOptions::default(),
+        }
+    }
+}

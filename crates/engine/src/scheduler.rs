@@ -1,0 +1,460 @@
+//! The one task that moves jobs. Everything that happens to a job goes through here, one thing after the other:
+//! `step` says what becomes of it, the store writes that down, and only then the effect that is due is started.
+//!
+//! When a job is due is decided in `turn`, what the effects do stands in `effects`. Deleting has a file of its own.
+
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    sync::Arc,
+    time::Duration,
+};
+
+use afterframe_core::{
+    ids::JobId,
+    job::{Effect, Event, Job, JobState, Trouble, WaitReason, step},
+    time::{Span, Timestamp},
+};
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    change::{Change, JobEntry, ResultFiles},
+    effects,
+    engine::Inner,
+    entries::job_entry,
+    error::{DeleteError, EngineError},
+    sites::PRACTICE_SITE,
+    translate::{Doubt, Outcome},
+    turn::{PATIENCE_AT_START, clock_was_set_back, due_at, rank, says_that_it_needs_a_key},
+};
+
+/// However long the next wait is, the jobs are looked at this often: the machine may have slept.
+const TICK: Span = Span::seconds(5);
+/// How long nothing is done after the database refused a write.
+const AFTER_A_REFUSED_WRITE: Span = Span::seconds(2);
+/// How long a shutdown waits for the answer to a submit.
+const LAST_ANSWER: Duration = Duration::from_secs(10);
+
+type Answer<T, E> = oneshot::Sender<Result<T, E>>;
+
+/// What the scheduler is told.
+pub(crate) enum Message {
+    /// A new job.
+    New(Box<Job>, Answer<JobEntry, EngineError>),
+    /// A person decided something about a job.
+    Person(JobId, Event, Answer<JobEntry, EngineError>),
+    Delete(JobId, ResultFiles, Answer<(), DeleteError>),
+    /// A deletion came to its end; the job is still there if it did not succeed.
+    Deleted {
+        job: JobId,
+        gone: bool,
+    },
+    /// An effect found something out.
+    Report {
+        job: JobId,
+        run: u64,
+        outcome: Outcome,
+    },
+    /// A site has a new connection.
+    Connected(String),
+    /// There is another results folder.
+    FolderChanged,
+    /// What an account allows may be different.
+    LookAgain,
+    Shutdown(oneshot::Sender<()>),
+}
+
+/// A job that moves.
+pub(crate) struct Active {
+    pub(crate) job: Job,
+    running: Option<Running>,
+    /// It was told that it starts, in this run of the program.
+    started: bool,
+    /// How often in a row an answer came that is believed only when it is said again.
+    strikes: u32,
+    /// What happened and could not be written yet.
+    unwritten: VecDeque<Event>,
+}
+
+struct Running {
+    run: u64,
+    effect: Effect,
+    token: CancellationToken,
+}
+
+pub(crate) struct Scheduler {
+    pub(crate) inner: Arc<Inner>,
+    pub(crate) active: HashMap<JobId, Active>,
+    pub(crate) being_deleted: HashSet<JobId>,
+    next_run: u64,
+    opened_at: Timestamp,
+    /// The database refused a write; nothing is done before this instant.
+    refused_until: Option<Timestamp>,
+}
+
+impl Active {
+    pub(crate) fn new(job: Job) -> Self {
+        Self { job, running: None, started: false, strikes: 0, unwritten: VecDeque::new() }
+    }
+}
+
+impl Drop for Active {
+    fn drop(&mut self) {
+        if let Some(running) = &self.running {
+            running.token.cancel();
+        }
+    }
+}
+
+impl Scheduler {
+    pub(crate) fn new(inner: Arc<Inner>, jobs: Vec<Job>) -> Self {
+        let opened_at = inner.options.clock.now();
+        let active = jobs.into_iter().map(|job| (job.id.clone(), Active::new(job))).collect();
+        Self { inner, active, being_deleted: HashSet::new(), next_run: 0, opened_at, refused_until: None }
+    }
+
+    /// Runs until the engine ends.
+    pub(crate) async fn run(mut self, mut orders: mpsc::UnboundedReceiver<Message>) {
+        let inner = Arc::clone(&self.inner);
+        loop {
+            self.turn().await;
+            let wait = self.until_next();
+            let message = tokio::select! {
+                () = inner.stop.cancelled() => return,
+                message = orders.recv() => message,
+                () = inner.options.clock.sleep(wait) => continue,
+            };
+            match message {
+                Some(Message::Shutdown(done)) => {
+                    self.end(&mut orders).await;
+                    // Whoever asked may have stopped waiting.
+                    let _ = done.send(());
+                    return;
+                }
+                Some(message) => self.hear(message).await,
+                None => return,
+            }
+        }
+    }
+
+    async fn hear(&mut self, message: Message) {
+        match message {
+            Message::New(job, answer) => {
+                let written = self.begin(*job).await;
+                drop(answer.send(written));
+            }
+            Message::Person(id, event, answer) => {
+                let done = self.decide(&id, event).await;
+                drop(answer.send(done));
+            }
+            Message::Delete(id, files, answer) => self.delete(id, files, answer).await,
+            Message::Deleted { job, gone } => self.after_delete(job, gone).await,
+            Message::Report { job, run, outcome } => self.report(&job, run, outcome).await,
+            Message::Connected(site) => self.connected(&site).await,
+            Message::FolderChanged => {
+                self.wake_where(|job| job.trouble == Some(Trouble::Folder)).await;
+            }
+            // The turn that follows every message is all that is wanted; a shutdown is heard elsewhere.
+            Message::LookAgain | Message::Shutdown(_) => {}
+        }
+    }
+
+    /// Waits for the answers of submits that were sent, and lets everything else go.
+    async fn end(&mut self, orders: &mut mpsc::UnboundedReceiver<Message>) {
+        let submitting = |active: &Active| matches!(&active.running, Some(running) if running.effect == Effect::Submit);
+        self.active.retain(|_, active| submitting(active));
+        let answers = async {
+            while self.active.values().any(submitting) {
+                match orders.recv().await {
+                    Some(Message::Report { job, run, outcome }) => self.report(&job, run, outcome).await,
+                    Some(_) => {}
+                    None => return,
+                }
+            }
+        };
+        if tokio::time::timeout(LAST_ANSWER, answers).await.is_err() {
+            tracing::warn!("a submit had no answer when the program ended");
+        }
+        self.active.clear();
+    }
+
+    async fn begin(&mut self, job: Job) -> Result<JobEntry, EngineError> {
+        let id = job.id.clone();
+        let entry = self.write(&job).await?;
+        self.active.insert(id, Active::new(job));
+        Ok(entry)
+    }
+
+    /// A person's decision is written or refused; it is never kept for later.
+    async fn decide(&mut self, id: &JobId, event: Event) -> Result<JobEntry, EngineError> {
+        if !self.active.contains_key(id) {
+            let wanted = id.clone();
+            let found = self.inner.store.run(move |store| store.job(&wanted)).await?;
+            let job = found.filter(|_| !self.being_deleted.contains(id));
+            let mut active = Active::new(job.ok_or_else(|| EngineError::NoSuchJob(id.clone()))?);
+            active.started = true;
+            self.active.insert(id.clone(), active);
+        }
+        let done = self.happen(id, event).await;
+        self.drop_if_at_rest(id);
+        done?;
+        let wanted = id.clone();
+        let entry = self.inner.store.run(move |store| {
+            let Some(job) = store.job(&wanted)? else { return Ok(None) };
+            job_entry(store, job).map(Some)
+        });
+        entry.await?.ok_or_else(|| EngineError::NoSuchJob(id.clone()))
+    }
+
+    /// A job's new state: on disk first, then told.
+    async fn write(&self, job: &Job) -> Result<JobEntry, EngineError> {
+        let job = job.clone();
+        let written = self.inner.store.run(move |store| {
+            store.save_job(&job)?;
+            job_entry(store, job)
+        });
+        let entry = written.await?;
+        self.inner.tell(Change::Job(Box::new(entry.clone())));
+        Ok(entry)
+    }
+
+    /// The one place where a job moves.
+    async fn happen(&mut self, id: &JobId, event: Event) -> Result<(), EngineError> {
+        let now = self.inner.options.clock.now();
+        let Some(active) = self.active.get(id) else { return Ok(()) };
+        let (next, due) = step(&active.job, event, now);
+        if next != active.job
+            && let Err(error) = self.write(&next).await
+        {
+            self.write_was_refused(&error, now);
+            return Err(error);
+        }
+        let Some(active) = self.active.get_mut(id) else { return Ok(()) };
+        let was = std::mem::replace(&mut active.job, next);
+        if was.state != active.job.state {
+            self.moved(id, &was);
+        }
+        for effect in due {
+            self.start(id, effect);
+        }
+        Ok(())
+    }
+
+    /// After a change of state: whatever ran for the old one is over, and an ended job changes the balance.
+    fn moved(&mut self, id: &JobId, was: &Job) {
+        let Some(active) = self.active.get_mut(id) else { return };
+        tracing::info!(job = %id, from = ?was.state, to = ?active.job.state, "a job moved");
+        active.strikes = 0;
+        if matches!(was.state, JobState::Submitting { .. }) {
+            note_busy(&self.inner, &active.job);
+        }
+        if active.job.state.is_at_rest() {
+            if let Some(running) = active.running.take() {
+                running.token.cancel();
+            }
+            if matches!(active.job.state, JobState::Done | JobState::Failed { .. }) {
+                for media in &active.job.results {
+                    self.inner.want_poster(media.clone());
+                }
+                crate::account::refresh_in_background(&self.inner, &active.job.site);
+            }
+        }
+    }
+
+    fn write_was_refused(&mut self, error: &EngineError, now: Timestamp) {
+        if self.refused_until.is_none() {
+            tracing::error!(%error, "the database refuses to be written; nothing is sent until it does not");
+            self.inner.tell(Change::StoreFailing { failing: true });
+        }
+        self.refused_until = Some(now.plus(AFTER_A_REFUSED_WRITE));
+    }
+
+    /// Starts an effect. Without a way to the site there is nothing to run, and the job says so.
+    fn start(&mut self, id: &JobId, effect: Effect) {
+        let Some(active) = self.active.get_mut(id) else { return };
+        let run = self.next_run;
+        self.next_run += 1;
+        let token = self.inner.stop.child_token();
+        if let Some(earlier) = active.running.replace(Running { run, effect: effect.clone(), token: token.clone() }) {
+            earlier.token.cancel();
+        }
+        effects::start(&self.inner, active.job.clone(), effect, run, token);
+    }
+
+    async fn report(&mut self, id: &JobId, run: u64, outcome: Outcome) {
+        let Some(active) = self.active.get_mut(id) else { return };
+        if active.running.as_ref().is_none_or(|running| running.run != run) {
+            return;
+        }
+        active.running = None;
+        let events = match outcome {
+            Outcome::GivenUp => Vec::new(),
+            Outcome::Events(events) => {
+                active.strikes = 0;
+                events
+            }
+            Outcome::Doubt(doubt) => {
+                active.strikes += 1;
+                let believed = active.strikes >= doubt.strikes();
+                vec![if believed { doubt.verdict() } else { Doubt::trouble() }]
+            }
+        };
+        active.unwritten.extend(events);
+        self.write_what_happened(id).await;
+    }
+
+    /// Lets happen what happened. What cannot be written is kept in order: it may be the id of a paid task.
+    async fn write_what_happened(&mut self, id: &JobId) {
+        while let Some(event) = self.active.get(id).and_then(|active| active.unwritten.front().cloned()) {
+            if self.happen(id, event).await.is_err() {
+                return;
+            }
+            if let Some(active) = self.active.get_mut(id) {
+                active.unwritten.pop_front();
+            }
+        }
+        self.drop_if_at_rest(id);
+    }
+
+    pub(crate) fn drop_if_at_rest(&mut self, id: &JobId) {
+        let rests = |active: &Active| active.job.state.is_at_rest() && active.unwritten.is_empty();
+        if self.active.get(id).is_some_and(rests) {
+            self.active.remove(id);
+        }
+    }
+
+    /// A new key wakes the jobs that waited for it. The practice server forgets addresses when it restarts.
+    async fn connected(&mut self, site: &str) {
+        if site == PRACTICE_SITE {
+            self.forget_practice_addresses().await;
+        }
+        self.wake_where(|job| job.site == site && says_that_it_needs_a_key(job)).await;
+    }
+
+    async fn forget_practice_addresses(&mut self) {
+        let found = self.inner.store.run(|store| {
+            store.forget_uploads(PRACTICE_SITE)?;
+            store.open_jobs_of(PRACTICE_SITE)
+        });
+        let jobs = match found.await {
+            Ok(jobs) => jobs,
+            Err(error) => return tracing::error!(%error, "old practice addresses could not be forgotten"),
+        };
+        for job in jobs.into_iter().filter(|job| !job.uploads.is_empty()) {
+            // A failed write shows itself at the next one; the address is then refused and the file goes up again.
+            drop(self.decide(&job.id, Event::UploadsGone).await);
+        }
+    }
+
+    async fn wake_where(&mut self, wanted: impl Fn(&Job) -> bool) {
+        let ids: Vec<JobId> =
+            self.active.values().filter(|active| wanted(&active.job)).map(|active| active.job.id.clone()).collect();
+        for id in ids {
+            drop(self.happen(&id, Event::Wake).await);
+        }
+    }
+
+    /// Does everything that is due now.
+    async fn turn(&mut self) {
+        let now = self.inner.options.clock.now();
+        if self.refused_until.is_some_and(|until| now < until && until.since(now) <= AFTER_A_REFUSED_WRITE) {
+            return;
+        }
+        let was_refused = self.refused_until.take().is_some();
+        let mut ids: Vec<_> = self.active.values().map(|active| (rank(&active.job), active.job.id.clone())).collect();
+        ids.sort();
+        for (_, id) in ids {
+            self.take_turn(&id, now).await;
+            if self.refused_until.is_some() {
+                return;
+            }
+        }
+        if was_refused {
+            self.inner.tell(Change::StoreFailing { failing: false });
+        }
+    }
+
+    async fn take_turn(&mut self, id: &JobId, now: Timestamp) {
+        let Some(active) = self.active.get(id) else { return };
+        if !active.unwritten.is_empty() {
+            return self.write_what_happened(id).await;
+        }
+        if active.running.is_some() {
+            return;
+        }
+        let connected = self.inner.sites().is_connected(&active.job.site);
+        let Some(event) = next_event(active, connected, now, self.opened_at) else {
+            if matches!(active.job.state, JobState::Waiting { .. }) && connected {
+                self.stand_in_line(id, now).await;
+            }
+            return;
+        };
+        let starts = event == Event::Started;
+        // A refused write is noted, and the turn comes again.
+        let done = self.happen(id, event).await;
+        if let Some(active) = self.active.get_mut(id) {
+            active.started |= starts && done.is_ok();
+        }
+        self.drop_if_at_rest(id);
+    }
+
+    /// A waiting job goes on when its account has a place and its wait is over.
+    async fn stand_in_line(&mut self, id: &JobId, now: Timestamp) {
+        let Some(active) = self.active.get(id) else { return };
+        let site = active.job.site.clone();
+        let due = due_at(&active.job).is_none_or(|at| at <= now);
+        let held = self.active.values().filter(|other| other.job.site == site && other.job.state.holds_a_slot());
+        let (limit, busy_until) = {
+            let sites = self.inner.sites();
+            (usize::try_from(sites.limit(&site)).unwrap_or(usize::MAX), sites.busy_until(&site))
+        };
+        let busy = busy_until.is_some_and(|until| now < until && until.since(now) <= Span::seconds(600));
+        let free = held.count() < limit;
+        if due && free && !busy {
+            drop(self.happen(id, Event::SlotFree).await);
+        } else if due && !free {
+            drop(self.happen(id, Event::Due).await);
+        }
+    }
+
+    /// How long nothing is due.
+    fn until_next(&self) -> Span {
+        let now = self.inner.options.clock.now();
+        if let Some(until) = self.refused_until {
+            return Span(until.since(now).0.clamp(10, AFTER_A_REFUSED_WRITE.0));
+        }
+        let idle = self.active.values().filter(|active| active.running.is_none());
+        let due = idle.filter_map(|active| due_at(&active.job)).map(|at| at.since(now)).filter(|wait| wait.0 > 0);
+        due.min().map_or(TICK, |wait| wait.min(TICK))
+    }
+}
+
+/// When a site said that it is busy, the jobs behind this one need not ask too.
+fn note_busy(inner: &Inner, job: &Job) {
+    let busy = matches!(job.state, JobState::Waiting { reason: WaitReason::Busy | WaitReason::Offline });
+    inner.sites_mut().set_busy_until(&job.site, job.next_at.filter(|_| busy));
+}
+
+/// What happens to an idle job now, if anything.
+fn next_event(active: &Active, connected: bool, now: Timestamp, opened_at: Timestamp) -> Option<Event> {
+    let job = &active.job;
+    let waits = matches!(job.state, JobState::Waiting { .. });
+    if !active.started {
+        let submitting = matches!(job.state, JobState::Submitting { .. });
+        let patience_over = now.since(opened_at).0 > PATIENCE_AT_START.0 || job.created_at >= opened_at;
+        return (submitting || connected || patience_over).then_some(Event::Started);
+    }
+    if !connected {
+        if says_that_it_needs_a_key(job) {
+            return None;
+        }
+        return Some(if waits { Event::NoKey } else { Event::Trouble { trouble: Trouble::Key, after: None } });
+    }
+    if clock_was_set_back(job, now) {
+        return Some(Event::Wake);
+    }
+    if waits {
+        return None;
+    }
+    due_at(job).is_none_or(|at| at <= now).then_some(Event::Due)
+}

@@ -1,0 +1,109 @@
+//! The sites that are known just now: their connections, what their accounts allow, and which of them new work goes to.
+
+use std::collections::HashMap;
+
+use afterframe_core::{money::Currency, time::Timestamp};
+use runninghub::{ApiKey, BaseUrl, Client, ClientError, ClientOptions, Site};
+
+use crate::change::Balance;
+
+/// The tag of jobs that run on the built-in server, whose address is another one at each start.
+pub const PRACTICE_SITE: &str = "practice";
+
+/// How many jobs run at once until the account says how many it allows.
+const USUAL_LIMIT: u32 = 3;
+
+/// A way to a site: where it is and with which key.
+#[derive(Debug, Clone)]
+pub struct Connection {
+    pub base: BaseUrl,
+    pub key: ApiKey,
+    /// The built-in server.
+    pub practice: bool,
+}
+
+impl Connection {
+    /// What the jobs of this site remember it by.
+    pub fn site(&self) -> String {
+        if self.practice { PRACTICE_SITE.to_owned() } else { self.base.as_str().to_owned() }
+    }
+}
+
+/// All of them.
+#[derive(Default)]
+pub(crate) struct Sites {
+    pub(crate) chosen: Option<String>,
+    known: HashMap<String, Known>,
+}
+
+struct Known {
+    client: Client,
+    currency: Currency,
+    limit: Option<u32>,
+    balance: Option<Balance>,
+    /// Nothing is submitted before this instant: the site said that it is busy.
+    busy_until: Option<Timestamp>,
+}
+
+impl Sites {
+    /// Adds or replaces a connection and chooses its site. What the account allows is not known of the new key.
+    pub(crate) fn connect(&mut self, connection: Connection, options: &ClientOptions) -> Result<String, ClientError> {
+        let site = connection.site();
+        let currency = if connection.base.site() == Some(Site::International) { Currency::Usd } else { Currency::Cny };
+        let client = Client::new(connection.base, connection.key, options)?;
+        self.known.insert(site.clone(), Known { client, currency, limit: None, balance: None, busy_until: None });
+        self.chosen = Some(site.clone());
+        Ok(site)
+    }
+
+    pub(crate) fn disconnect(&mut self, site: &str) {
+        self.known.remove(site);
+    }
+
+    pub(crate) fn client(&self, site: &str) -> Option<Client> {
+        self.known.get(site).map(|known| known.client.clone())
+    }
+
+    pub(crate) fn chosen_client(&self) -> Option<(String, Client)> {
+        let site = self.chosen.clone()?;
+        let client = self.client(&site)?;
+        Some((site, client))
+    }
+
+    pub(crate) fn is_connected(&self, site: &str) -> bool {
+        self.known.contains_key(site)
+    }
+
+    /// What the site bills in. For an address of nobody's it is the currency of the catalogue.
+    pub(crate) fn currency(&self, site: &str) -> Currency {
+        let by_name = if site == Site::International.base().as_str() { Currency::Usd } else { Currency::Cny };
+        self.known.get(site).map_or(by_name, |known| known.currency)
+    }
+
+    /// How many jobs the site may run at once.
+    pub(crate) fn limit(&self, site: &str) -> u32 {
+        self.known.get(site).and_then(|known| known.limit).unwrap_or(USUAL_LIMIT).max(1)
+    }
+
+    pub(crate) fn balance(&self, site: &str) -> Option<Balance> {
+        self.known.get(site)?.balance.clone()
+    }
+
+    pub(crate) fn set_balance(&mut self, balance: &Balance) {
+        if let Some(known) = self.known.get_mut(&balance.site) {
+            known.currency = balance.currency;
+            known.limit = balance.concurrent_limit.or(known.limit);
+            known.balance = Some(balance.clone());
+        }
+    }
+
+    pub(crate) fn set_busy_until(&mut self, site: &str, until: Option<Timestamp>) {
+        if let Some(known) = self.known.get_mut(site) {
+            known.busy_until = until;
+        }
+    }
+
+    pub(crate) fn busy_until(&self, site: &str) -> Option<Timestamp> {
+        self.known.get(site)?.busy_until
+    }
+}

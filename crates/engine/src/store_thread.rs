@@ -1,0 +1,86 @@
+//! The one thread that reads and writes the database. Work is sent to it and answered when it has reached the disk.
+
+use std::{path::Path, sync::mpsc, thread};
+
+use afterframe_store::{Store, StoreError};
+use tokio::sync::oneshot;
+
+use crate::error::EngineError;
+
+type Work = Box<dyn FnOnce(&mut Store) + Send>;
+
+enum Order {
+    Do(Work),
+    Close(oneshot::Sender<()>),
+}
+
+/// The sending side.
+#[derive(Clone)]
+pub(crate) struct StoreThread {
+    orders: mpsc::Sender<Order>,
+}
+
+impl StoreThread {
+    /// Opens the database on a thread of its own. `held` lives as long as the thread: the lock of the folder.
+    pub(crate) async fn open(path: &Path, held: impl Send + 'static) -> Result<Self, StoreError> {
+        let (orders, incoming) = mpsc::channel();
+        let (opened, answer) = oneshot::channel();
+        let path = path.to_owned();
+        thread::spawn(move || {
+            let _held = held;
+            match Store::open(&path) {
+                Ok(store) => {
+                    if opened.send(Ok(())).is_ok() {
+                        work(store, &incoming);
+                    }
+                }
+                Err(error) => drop(opened.send(Err(error))),
+            }
+        });
+        match answer.await {
+            Ok(Ok(())) => Ok(Self { orders }),
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(StoreError::Damaged { detail: "the thread of the database ended".to_owned() }),
+        }
+    }
+
+    /// Runs `work` on the thread and waits for what it says.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Store) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, EngineError> {
+        let (answer, answered) = oneshot::channel();
+        // Nobody waits for the answer of work that was given up; the work is done all the same.
+        self.post(move |store| drop(answer.send(work(store))))?;
+        Ok(answered.await.map_err(|_| EngineError::Closed)??)
+    }
+
+    /// Sends `work` without waiting for it.
+    pub(crate) fn post(&self, work: impl FnOnce(&mut Store) + Send + 'static) -> Result<(), EngineError> {
+        self.orders.send(Order::Do(Box::new(work))).map_err(|_| EngineError::Closed)
+    }
+
+    /// Closes the database after everything that was sent before. Later work is refused.
+    pub(crate) async fn close(&self) {
+        let (closed, answer) = oneshot::channel();
+        if self.orders.send(Order::Close(closed)).is_ok() {
+            // No answer means that the thread is gone, which is what was wanted.
+            drop(answer.await);
+        }
+    }
+}
+
+fn work(mut store: Store, incoming: &mpsc::Receiver<Order>) {
+    while let Ok(order) = incoming.recv() {
+        match order {
+            Order::Do(work) => work(&mut store),
+            Order::Close(closed) => {
+                if let Err(error) = store.close() {
+                    tracing::warn!(%error, "the database was not closed cleanly");
+                }
+                let _ = closed.send(());
+                return;
+            }
+        }
+    }
+}
