@@ -11,7 +11,7 @@ use crate::{
     change::{Balance, Change},
     engine::{Engine, Inner},
     error::{BalanceError, KeyError},
-    scheduler::Message,
+    orders::Message,
     sites::{Connection, PRACTICE_SITE},
     translate,
 };

@@ -12,7 +12,8 @@ use crate::{
     change::{Change, ResultFiles},
     engine::Inner,
     error::{DeleteError, EngineError},
-    scheduler::{Active, Message, Scheduler},
+    orders::{Active, Message},
+    scheduler::Scheduler,
 };
 
 /// What must be known of a job before it is deleted.

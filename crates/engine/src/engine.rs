@@ -20,8 +20,9 @@ use crate::{
     forms::Quoted,
     gates::Gates,
     options::Options,
+    orders::Message,
     posters,
-    scheduler::{Message, Scheduler},
+    scheduler::Scheduler,
     sites::Sites,
     store_thread::StoreThread,
 };

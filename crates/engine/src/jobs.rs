@@ -17,7 +17,7 @@ use crate::{
     engine::Engine,
     entries::{job_entries, job_entry},
     error::{CreateError, DeleteError, EngineError},
-    scheduler::Message,
+    orders::Message,
     sites::PRACTICE_SITE,
 };
 

@@ -13,7 +13,7 @@ use crate::{
     change::Change,
     engine::{Engine, Inner},
     error::{EngineError, FolderError},
-    scheduler::Message,
+    orders::Message,
 };
 
 impl Engine {

@@ -1,10 +1,10 @@
 //! The one task that moves jobs. Everything that happens to a job goes through here, one thing after the other:
 //! `step` says what becomes of it, the store writes that down, and only then the effect that is due is started.
 //!
-//! When a job is due is decided in `turn`, what the effects do stands in `effects`. Deleting has a file of its own.
+//! Who is due and who stands in line is found out in `rounds`, what the effects do stands in `effects`. Deleting has a file of its own.
 
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{HashMap, HashSet},
     sync::Arc,
     time::Duration,
 };
@@ -14,96 +14,33 @@ use afterframe_core::{
     job::{Effect, Event, Job, JobState, Trouble, WaitReason, step},
     time::{Span, Timestamp},
 };
-use tokio::sync::{mpsc, oneshot};
-use tokio_util::sync::CancellationToken;
+use tokio::sync::mpsc;
 
 use crate::{
-    change::{Change, JobEntry, ResultFiles},
+    change::{Change, JobEntry},
     effects,
     engine::Inner,
     entries::job_entry,
-    error::{DeleteError, EngineError},
+    error::EngineError,
+    orders::{Active, Message, Running},
     sites::PRACTICE_SITE,
     translate::{Doubt, Outcome},
-    turn::{PATIENCE_AT_START, clock_was_set_back, due_at, rank, says_that_it_needs_a_key},
+    turn::says_that_it_needs_a_key,
 };
 
-/// However long the next wait is, the jobs are looked at this often: the machine may have slept.
-const TICK: Span = Span::seconds(5);
 /// How long nothing is done after the database refused a write.
-const AFTER_A_REFUSED_WRITE: Span = Span::seconds(2);
+pub(crate) const AFTER_A_REFUSED_WRITE: Span = Span::seconds(2);
 /// How long a shutdown waits for the answer to a submit.
 const LAST_ANSWER: Duration = Duration::from_secs(10);
-
-type Answer<T, E> = oneshot::Sender<Result<T, E>>;
-
-/// What the scheduler is told.
-pub(crate) enum Message {
-    /// A new job.
-    New(Box<Job>, Answer<JobEntry, EngineError>),
-    /// A person decided something about a job.
-    Person(JobId, Event, Answer<JobEntry, EngineError>),
-    Delete(JobId, ResultFiles, Answer<(), DeleteError>),
-    /// A deletion came to its end; the job is still there if it did not succeed.
-    Deleted {
-        job: JobId,
-        gone: bool,
-    },
-    /// An effect found something out.
-    Report {
-        job: JobId,
-        run: u64,
-        outcome: Outcome,
-    },
-    /// A site has a new connection.
-    Connected(String),
-    /// There is another results folder.
-    FolderChanged,
-    /// What an account allows may be different.
-    LookAgain,
-    Shutdown(oneshot::Sender<()>),
-}
-
-/// A job that moves.
-pub(crate) struct Active {
-    pub(crate) job: Job,
-    running: Option<Running>,
-    /// It was told that it starts, in this run of the program.
-    started: bool,
-    /// How often in a row an answer came that is believed only when it is said again.
-    strikes: u32,
-    /// What happened and could not be written yet.
-    unwritten: VecDeque<Event>,
-}
-
-struct Running {
-    run: u64,
-    effect: Effect,
-    token: CancellationToken,
-}
 
 pub(crate) struct Scheduler {
     pub(crate) inner: Arc<Inner>,
     pub(crate) active: HashMap<JobId, Active>,
     pub(crate) being_deleted: HashSet<JobId>,
     next_run: u64,
-    opened_at: Timestamp,
+    pub(crate) opened_at: Timestamp,
     /// The database refused a write; nothing is done before this instant.
-    refused_until: Option<Timestamp>,
-}
-
-impl Active {
-    pub(crate) fn new(job: Job) -> Self {
-        Self { job, running: None, started: false, strikes: 0, unwritten: VecDeque::new() }
-    }
-}
-
-impl Drop for Active {
-    fn drop(&mut self) {
-        if let Some(running) = &self.running {
-            running.token.cancel();
-        }
-    }
+    pub(crate) refused_until: Option<Timestamp>,
 }
 
 impl Scheduler {
@@ -219,7 +156,7 @@ impl Scheduler {
     }
 
     /// The one place where a job moves.
-    async fn happen(&mut self, id: &JobId, event: Event) -> Result<(), EngineError> {
+    pub(crate) async fn happen(&mut self, id: &JobId, event: Event) -> Result<(), EngineError> {
         let now = self.inner.options.clock.now();
         let Some(active) = self.active.get(id) else { return Ok(()) };
         let (next, due) = step(&active.job, event, now);
@@ -304,7 +241,7 @@ impl Scheduler {
     }
 
     /// Lets happen what happened. What cannot be written is kept in order: it may be the id of a paid task.
-    async fn write_what_happened(&mut self, id: &JobId) {
+    pub(crate) async fn write_what_happened(&mut self, id: &JobId) {
         while let Some(event) = self.active.get(id).and_then(|active| active.unwritten.front().cloned()) {
             if self.happen(id, event).await.is_err() {
                 return;
@@ -353,108 +290,10 @@ impl Scheduler {
             drop(self.happen(&id, Event::Wake).await);
         }
     }
-
-    /// Does everything that is due now.
-    async fn turn(&mut self) {
-        let now = self.inner.options.clock.now();
-        if self.refused_until.is_some_and(|until| now < until && until.since(now) <= AFTER_A_REFUSED_WRITE) {
-            return;
-        }
-        let was_refused = self.refused_until.take().is_some();
-        let mut ids: Vec<_> = self.active.values().map(|active| (rank(&active.job), active.job.id.clone())).collect();
-        ids.sort();
-        for (_, id) in ids {
-            self.take_turn(&id, now).await;
-            if self.refused_until.is_some() {
-                return;
-            }
-        }
-        if was_refused {
-            self.inner.tell(Change::StoreFailing { failing: false });
-        }
-    }
-
-    async fn take_turn(&mut self, id: &JobId, now: Timestamp) {
-        let Some(active) = self.active.get(id) else { return };
-        if !active.unwritten.is_empty() {
-            return self.write_what_happened(id).await;
-        }
-        if active.running.is_some() {
-            return;
-        }
-        let connected = self.inner.sites().is_connected(&active.job.site);
-        let Some(event) = next_event(active, connected, now, self.opened_at) else {
-            if matches!(active.job.state, JobState::Waiting { .. }) && connected {
-                self.stand_in_line(id, now).await;
-            }
-            return;
-        };
-        let starts = event == Event::Started;
-        // A refused write is noted, and the turn comes again.
-        let done = self.happen(id, event).await;
-        if let Some(active) = self.active.get_mut(id) {
-            active.started |= starts && done.is_ok();
-        }
-        self.drop_if_at_rest(id);
-    }
-
-    /// A waiting job goes on when its account has a place and its wait is over.
-    async fn stand_in_line(&mut self, id: &JobId, now: Timestamp) {
-        let Some(active) = self.active.get(id) else { return };
-        let site = active.job.site.clone();
-        let due = due_at(&active.job).is_none_or(|at| at <= now);
-        let held = self.active.values().filter(|other| other.job.site == site && other.job.state.holds_a_slot());
-        let (limit, busy_until) = {
-            let sites = self.inner.sites();
-            (usize::try_from(sites.limit(&site)).unwrap_or(usize::MAX), sites.busy_until(&site))
-        };
-        let busy = busy_until.is_some_and(|until| now < until && until.since(now) <= Span::seconds(600));
-        let free = held.count() < limit;
-        if due && free && !busy {
-            drop(self.happen(id, Event::SlotFree).await);
-        } else if due && !free {
-            drop(self.happen(id, Event::Due).await);
-        }
-    }
-
-    /// How long nothing is due.
-    fn until_next(&self) -> Span {
-        let now = self.inner.options.clock.now();
-        if let Some(until) = self.refused_until {
-            return Span(until.since(now).0.clamp(10, AFTER_A_REFUSED_WRITE.0));
-        }
-        let idle = self.active.values().filter(|active| active.running.is_none());
-        let due = idle.filter_map(|active| due_at(&active.job)).map(|at| at.since(now)).filter(|wait| wait.0 > 0);
-        due.min().map_or(TICK, |wait| wait.min(TICK))
-    }
 }
 
 /// When a site said that it is busy, the jobs behind this one need not ask too.
 fn note_busy(inner: &Inner, job: &Job) {
     let busy = matches!(job.state, JobState::Waiting { reason: WaitReason::Busy | WaitReason::Offline });
     inner.sites_mut().set_busy_until(&job.site, job.next_at.filter(|_| busy));
-}
-
-/// What happens to an idle job now, if anything.
-fn next_event(active: &Active, connected: bool, now: Timestamp, opened_at: Timestamp) -> Option<Event> {
-    let job = &active.job;
-    let waits = matches!(job.state, JobState::Waiting { .. });
-    if !active.started {
-        let submitting = matches!(job.state, JobState::Submitting { .. });
-        let patience_over = now.since(opened_at).0 > PATIENCE_AT_START.0 || job.created_at >= opened_at;
-        return (submitting || connected || patience_over).then_some(Event::Started);
-    }
-    if !connected {
-        if says_that_it_needs_a_key(job) {
-            return None;
-        }
-        return Some(if waits { Event::NoKey } else { Event::Trouble { trouble: Trouble::Key, after: None } });
-    }
-    if clock_was_set_back(job, now) {
-        return Some(Event::Wake);
-    }
-    if waits {
-        return None;
-    }
-    due_at(job).is_none_or(|at| at <= now).then_some(Event::Due)
 }

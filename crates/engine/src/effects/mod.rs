@@ -28,7 +28,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     change::{Change, Phase, Progress},
     engine::Inner,
-    scheduler::Message,
+    orders::Message,
     translate::Outcome,
 };
 

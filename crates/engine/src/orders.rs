@@ -1,0 +1,78 @@
+//! What the scheduler is told, and what it knows of a job that moves.
+
+use std::collections::VecDeque;
+
+use afterframe_core::{
+    ids::JobId,
+    job::{Effect, Event, Job},
+};
+use tokio::sync::oneshot;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    change::{JobEntry, ResultFiles},
+    error::{DeleteError, EngineError},
+    translate::Outcome,
+};
+
+type Answer<T, E> = oneshot::Sender<Result<T, E>>;
+
+/// What the scheduler is told.
+pub(crate) enum Message {
+    /// A new job.
+    New(Box<Job>, Answer<JobEntry, EngineError>),
+    /// A person decided something about a job.
+    Person(JobId, Event, Answer<JobEntry, EngineError>),
+    Delete(JobId, ResultFiles, Answer<(), DeleteError>),
+    /// A deletion came to its end; the job is still there if it did not succeed.
+    Deleted {
+        job: JobId,
+        gone: bool,
+    },
+    /// An effect found something out.
+    Report {
+        job: JobId,
+        run: u64,
+        outcome: Outcome,
+    },
+    /// A site has a new connection.
+    Connected(String),
+    /// There is another results folder.
+    FolderChanged,
+    /// What an account allows may be different.
+    LookAgain,
+    Shutdown(oneshot::Sender<()>),
+}
+
+/// A job that moves.
+pub(crate) struct Active {
+    pub(crate) job: Job,
+    pub(crate) running: Option<Running>,
+    /// It was told that it starts, in this run of the program.
+    pub(crate) started: bool,
+    /// How often in a row an answer came that is believed only when it is said again.
+    pub(crate) strikes: u32,
+    /// What happened and could not be written yet.
+    pub(crate) unwritten: VecDeque<Event>,
+}
+
+/// An effect that runs for it.
+pub(crate) struct Running {
+    pub(crate) run: u64,
+    pub(crate) effect: Effect,
+    pub(crate) token: CancellationToken,
+}
+
+impl Active {
+    pub(crate) fn new(job: Job) -> Self {
+        Self { job, running: None, started: false, strikes: 0, unwritten: VecDeque::new() }
+    }
+}
+
+impl Drop for Active {
+    fn drop(&mut self) {
+        if let Some(running) = &self.running {
+            running.token.cancel();
+        }
+    }
+}
