@@ -1,0 +1,173 @@
+//! Takes a model's request: the same checks for the price question and for the real thing, and a task only for the latter.
+
+use std::sync::Arc;
+
+use afterframe_core::{
+    catalogue::{Model, PriceUnit, Task as ModelTask},
+    form::FieldValue,
+    ids::{Endpoint, FieldKey},
+    price::list_price,
+};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    account::decimal,
+    answer::{Refusal, about},
+    codes::words,
+    faults::{Fault, Place},
+    hub::Hub,
+    keys::{Holder, random_key},
+    ledger::{Order, State as TaskState, Task},
+    rules::{Accepted, check},
+    work,
+};
+
+/// What Veo's extension adds; the one model here that has no field for it.
+const FIXED_SECONDS: f64 = 7.0;
+
+/// `POST /openapi/v2/{endpoint}`.
+pub(crate) async fn submit(
+    State(hub): State<Arc<Hub>>,
+    Path(endpoint): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    let (holder, model, accepted) = examine(&hub, &endpoint, &headers, &body)?;
+    let price = price_micros(&model, &accepted);
+    let doomed = hub.faults.take(Place::Submit, |fault| matches!(fault, Fault::FailTask { .. }));
+    let task = Task {
+        endpoint,
+        holder,
+        state: TaskState::Queued,
+        order: order(&model, &accepted),
+        price_micros: price,
+        run_ms: run_ms(&hub, &model),
+        doomed: doomed.and_then(|fault| if let Fault::FailTask { code } = fault { Some(code) } else { None }),
+        started_ms: None,
+        took_seconds: None,
+        result: None,
+    };
+    let id = create(&hub, task)?;
+    work::launch(&hub, &id);
+    let answer = json!({
+        "taskId": id, "status": "RUNNING", "errorCode": "", "errorMessage": "", "results": null,
+        "clientId": random_key().unwrap_or_default(),
+        "promptTips": r#"{"result": true, "error": null, "outputs_to_execute": ["1"], "node_errors": {}}"#
+    });
+    Ok(about(&id, Json(answer).into_response()))
+}
+
+/// `POST /openapi/v2/price-preview/{endpoint}`: the checks of a submit, and a price instead of a task.
+pub(crate) async fn price_preview(
+    State(hub): State<Arc<Hub>>,
+    Path(endpoint): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    let (_, model, accepted) = examine(&hub, &endpoint, &headers, &body)?;
+    let micros =
+        price_micros(&model, &accepted).ok_or_else(|| Refusal::flat_because(1501, "Price config not found"))?;
+    let by_second = model.price.as_ref().is_some_and(|list| matches!(list.unit, PriceUnit::Second { .. }));
+    let price = decimal(micros);
+    let number: Value = price.parse().unwrap_or(Value::Null);
+    Ok(Json(json!({
+        "estimatedPrice": number, "currency": "CNY", "freeLimit": false, "isFreeThisCall": false,
+        "remainingFreeLimitCount": 0, "freeLimitCount": 0,
+        "priceText": format!("{price}元{}", if by_second { "，按秒计费" } else { "/次" }),
+        "priceTextEn": format!("¥{price}{}", if by_second { ", billed by the second" } else { " per call" })
+    }))
+    .into_response())
+}
+
+/// Everything that is looked at before anything happens, in the service's order: key, path, kind of key, body.
+fn examine(hub: &Hub, endpoint: &str, headers: &HeaderMap, body: &[u8]) -> Result<(Holder, Model, Accepted), Refusal> {
+    let holder = hub.bearer(headers).ok_or_else(Refusal::bad_key)?;
+    let model = hub.catalogue.model(&Endpoint::new(endpoint)).ok_or_else(|| Refusal::Flat {
+        code: 1001,
+        message: words(1001).to_owned(),
+        status: StatusCode::NOT_FOUND,
+    })?;
+    if holder == Holder::Consumer {
+        return Err(Refusal::flat(1014));
+    }
+    let body: Map<String, Value> = serde_json::from_slice(body)
+        .map_err(|_| Refusal::flat_because(1007, "Invalid parameter: the body is not a JSON object"))?;
+    let accepted = check(hub, model, &body)?;
+    Ok((holder, model.clone(), accepted))
+}
+
+fn price_micros(model: &Model, accepted: &Accepted) -> Option<i64> {
+    list_price(model, &accepted.values).amount().map(|money| money.micros)
+}
+
+/// Looks at queue and wallet and writes the task down, in one step, so that two submits cannot spend the same money.
+fn create(hub: &Hub, task: Task) -> Result<String, Refusal> {
+    let id = new_id().ok_or_else(|| Refusal::flat(1005))?;
+    hub.change(|ledger| {
+        let unfinished = ledger.count(TaskState::Queued) + ledger.count(TaskState::Running);
+        let room = u64::from(hub.options.concurrent_limit) + u64::from(hub.options.queue_limit);
+        if unfinished as u64 >= room {
+            return Err(Refusal::flat(421));
+        }
+        if task.holder == Holder::Poor {
+            return Err(Refusal::flat(812));
+        }
+        if task.price_micros.unwrap_or(0) > ledger.free_micros() {
+            return Err(Refusal::flat(416));
+        }
+        ledger.tasks.insert(id.clone(), task);
+        Ok(id)
+    })
+}
+
+/// Nineteen digits: the time and some chance.
+fn new_id() -> Option<String> {
+    let mut chance = [0; 4];
+    getrandom::fill(&mut chance).ok()?;
+    let tail = u32::from_be_bytes(chance) % 1_000_000;
+    Some(format!("{:013}{tail:06}", Timestamp::now().as_millisecond()))
+}
+
+/// Some twentieth of the model's usual time, so that practice is believable and not a test of patience.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a few minutes at most, and never negative"
+)]
+fn run_ms(hub: &Hub, model: &Model) -> u64 {
+    let usual = f64::from(model.waiting_time.from + model.waiting_time.to) / 2.0;
+    ((usual / 20.0).clamp(3.0, 12.0) * hub.options.pace.clamp(0.0, 1000.0) * 1000.0) as u64
+}
+
+fn order(model: &Model, accepted: &Accepted) -> Order {
+    let seconds = number(accepted, "duration").unwrap_or(FIXED_SECONDS).clamp(1.0, 60.0);
+    let input = accepted.input.clone();
+    match model.task {
+        ModelTask::VideoExtend => Order::Continue { input, seconds },
+        ModelTask::ImageToVideo => {
+            // "720p": the digits are the height.
+            let height = match accepted.values.get(&FieldKey::new("resolution")) {
+                Some(FieldValue::Text(text)) => text.trim_end_matches(['p', 'P']).parse().unwrap_or(720),
+                _ => 720,
+            };
+            Order::Animate { input, seconds, height }
+        }
+    }
+}
+
+/// A value that is a number, or a choice that reads like one.
+fn number(accepted: &Accepted, key: &str) -> Option<f64> {
+    match accepted.values.get(&FieldKey::new(key))? {
+        FieldValue::Number(number) => Some(*number),
+        FieldValue::Text(text) => text.parse().ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,180 @@
+//! Takes files, the new way and the old way. They go to disk as they come; memory stays the same whatever their size.
+
+use std::{io, path::Path, sync::Arc};
+
+use axum::{
+    Json,
+    extract::{
+        Multipart, State,
+        multipart::{Field, MultipartError},
+    },
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use tokio::io::AsyncWriteExt;
+use tracing::error;
+
+use crate::{
+    answer::{Refusal, wrapped},
+    hub::Hub,
+    keys::hex,
+    ledger::Upload,
+};
+
+/// What the documentation says the old upload takes.
+const OLD_LIMIT: u64 = 30 * 1024 * 1024;
+/// The formats that the documentation lists, with what the service calls their kind.
+const FORMATS: [(&str, &str); 12] = [
+    ("jpg", "image"),
+    ("jpeg", "image"),
+    ("png", "image"),
+    ("webp", "image"),
+    ("mp4", "video"),
+    ("avi", "video"),
+    ("mov", "video"),
+    ("mkv", "video"),
+    ("mp3", "audio"),
+    ("wav", "audio"),
+    ("flac", "audio"),
+    ("zip", "zip"),
+];
+
+/// `POST /openapi/v2/media/upload/binary`: the part `file`, the key as Bearer.
+pub(crate) async fn new_upload(State(hub): State<Arc<Hub>>, headers: HeaderMap, mut form: Multipart) -> Response {
+    if hub.bearer(&headers).is_none() {
+        return Refusal::bad_key().into_response();
+    }
+    match take_form(&hub, &mut form, hub.options.upload_limit).await {
+        Ok(Form { file: Some(file), .. }) => {
+            let link = hub.link("uploads", &file.name, hub.options.link_lifetime);
+            Json(json!({"code": 0, "message": "success", "data": {
+                "type": file.kind, "download_url": link, "fileName": format!("openapi/{}", file.name), "size": file.size.to_string()
+            }}))
+            .into_response()
+        }
+        Ok(_) => Refusal::Upload { code: 1007, message: "file: the part is missing".to_owned() }.into_response(),
+        Err(problem) => problem.refusal(1008).into_response(),
+    }
+}
+
+/// `POST /task/openapi/upload`: the parts `apiKey`, `fileType` and `file`.
+pub(crate) async fn old_upload(State(hub): State<Arc<Hub>>, headers: HeaderMap, mut form: Multipart) -> Response {
+    match take_form(&hub, &mut form, OLD_LIMIT).await {
+        Ok(form) => {
+            let holder = form.key.as_deref().map_or_else(|| hub.bearer(&headers), |key| hub.keys.holder(key));
+            match (holder, form.file) {
+                (None, _) => Refusal::Wrapped { code: 802 }.into_response(),
+                (_, None) => Refusal::Wrapped { code: 301 }.into_response(),
+                (Some(_), Some(file)) => {
+                    wrapped(&json!({"fileName": format!("api/{}", file.name), "fileType": "input"}))
+                }
+            }
+        }
+        Err(Problem::TooLarge) => Refusal::Wrapped { code: 809 }.into_response(),
+        Err(Problem::Form(_) | Problem::Format) => Refusal::Wrapped { code: 301 }.into_response(),
+        Err(Problem::Disk(_)) => Refusal::Wrapped { code: 808 }.into_response(),
+    }
+}
+
+#[derive(Default)]
+struct Form {
+    key: Option<String>,
+    file: Option<Stored>,
+}
+
+struct Stored {
+    name: String,
+    kind: &'static str,
+    size: u64,
+}
+
+/// Why a form was not taken.
+enum Problem {
+    TooLarge,
+    Format,
+    Form(MultipartError),
+    Disk(io::Error),
+}
+
+impl Problem {
+    fn refusal(self, too_large: u32) -> Refusal {
+        match self {
+            Self::TooLarge => Refusal::upload(too_large),
+            Self::Format => {
+                Refusal::Upload { code: 1007, message: "file: this type of file is not supported".to_owned() }
+            }
+            Self::Form(error) => Refusal::Upload { code: 1007, message: format!("file: {}", error.body_text()) },
+            Self::Disk(error) => {
+                error!(%error, "an upload cannot be kept");
+                Refusal::upload(1013)
+            }
+        }
+    }
+}
+
+async fn take_form(hub: &Hub, form: &mut Multipart, limit: u64) -> Result<Form, Problem> {
+    let mut taken = Form::default();
+    while let Some(part) = form.next_field().await.map_err(Problem::Form)? {
+        match part.name() {
+            Some("file") => taken.file = Some(take_file(hub, part, limit).await?),
+            Some("apiKey") => taken.key = Some(part.text().await.map_err(Problem::Form)?),
+            _ => {}
+        }
+    }
+    Ok(taken)
+}
+
+async fn take_file(hub: &Hub, mut part: Field<'_>, limit: u64) -> Result<Stored, Problem> {
+    let (format, kind) = format_of(part.file_name(), part.content_type()).ok_or(Problem::Format)?;
+    let folder = hub.uploads();
+    let writing = tempfile::Builder::new().prefix("arriving-").tempfile_in(&folder).map_err(Problem::Disk)?;
+    let mut file = tokio::fs::File::from_std(writing.reopen().map_err(Problem::Disk)?);
+    let (mut digest, mut size) = (Sha256::new(), 0_u64);
+    while let Some(bytes) = part.chunk().await.map_err(Problem::Form)? {
+        size += bytes.len() as u64;
+        if size > limit {
+            return Err(Problem::TooLarge);
+        }
+        digest.update(&bytes);
+        file.write_all(&bytes).await.map_err(Problem::Disk)?;
+    }
+    file.flush().await.map_err(Problem::Disk)?;
+    let name = format!("{}.{format}", &hex(&digest.finalize())[..40]);
+    writing.persist(folder.join(&name)).map_err(|error| Problem::Disk(error.error))?;
+    hub.change(|ledger| ledger.uploads.insert(name.clone(), Upload { size, format: plain(format).to_owned() }));
+    Ok(Stored { name, kind, size })
+}
+
+/// A picture or clip that came inside the JSON, kept like an upload. `None` if it is not of a known format or too large.
+pub(crate) fn keep_inline(hub: &Hub, content_type: &str, bytes: &[u8]) -> io::Result<Option<String>> {
+    let Some((format, _)) = format_of(None, Some(content_type)) else { return Ok(None) };
+    let name = format!("{}.{format}", &hex(&Sha256::digest(bytes))[..40]);
+    std::fs::write(hub.uploads().join(&name), bytes)?;
+    let upload = Upload { size: bytes.len() as u64, format: plain(format).to_owned() };
+    hub.change(|ledger| ledger.uploads.insert(name.clone(), upload));
+    Ok(Some(name))
+}
+
+/// Format and kind by the file's extension, or by the content type where it has none.
+fn format_of(file_name: Option<&str>, content_type: Option<&str>) -> Option<(&'static str, &'static str)> {
+    let extension = file_name.and_then(|name| Path::new(name).extension()?.to_str());
+    let wanted = match (extension, content_type) {
+        (Some(extension), _) => extension.to_ascii_lowercase(),
+        (None, Some(content_type)) => match content_type.rsplit('/').next()? {
+            "quicktime" => "mov".to_owned(),
+            "x-matroska" => "mkv".to_owned(),
+            "x-msvideo" => "avi".to_owned(),
+            "mpeg" => "mp3".to_owned(),
+            "x-wav" => "wav".to_owned(),
+            subtype => subtype.to_ascii_lowercase(),
+        },
+        (None, None) => return None,
+    };
+    FORMATS.into_iter().find(|(format, _)| *format == wanted)
+}
+
+fn plain(format: &str) -> &str {
+    if format == "jpeg" { "jpg" } else { format }
+}
