@@ -1,5 +1,79 @@
 /** The settings view. */
+import type { Language, Mode, Theme } from '$lib/platform/bindings';
+
+const modes: Record<Exclude<Mode, 'undecided'>, string> = { practice: 'Practice', 'running-hub': 'RunningHub' };
+const themes: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
+/** A language is called by its own name everywhere, so that those who need it find it. */
+const languages: Record<Language | 'system', string> = { system: 'System', en: 'English', zh: '简体中文' };
 
 export const settings = {
   title: 'Settings',
+  account: {
+    title: 'Account',
+    mode: 'Works with',
+    modes,
+    modeHelp: {
+      practice: 'Everything stays on this computer, with sample results and no cost.',
+      'running-hub': 'Clips are sent to RunningHub when you press Make, and every run costs money.',
+      undecided: 'Choose one to begin.',
+    } satisfies Record<Mode, string>,
+    key: 'Key',
+    endsIn: (lastFour: string) => `ends in ${lastFour}`,
+    status: {
+      none: 'There is no key.',
+      keychain: "In your system's keychain",
+      session: 'For this session only',
+      environment: 'From the environment (RH_API_KEY)',
+      locked: "The system's keychain is locked, so the key cannot be read.",
+      'no-keychain': 'No keychain answers on this computer, so no key can be read.',
+    },
+    sessionHelp: 'It has to be pasted again at the next start.',
+    environmentHelp: 'It goes before any other key and can only be changed where it was set.',
+    tryAgain: 'Try again',
+    add: 'Add a key',
+    change: 'Change',
+    changeTitle: 'Change the key',
+    addTitle: 'Add a key',
+    save: 'Use this key',
+    remove: 'Remove',
+    removeTitle: 'Remove the key?',
+    removeBody:
+      'It is deleted from this computer. At RunningHub it goes on to exist. Jobs under way there go on; their results are fetched once there is a key again.',
+    removed: 'The key is removed.',
+    site: 'Site',
+    address: 'The address comes from the environment (RH_API_BASE_URL).',
+    kind: 'Kind',
+    kindHelp: 'Models need an enterprise-shared key.',
+    kindWhere: 'Where it is made',
+    balance: 'Balance',
+    notKnown: 'not known',
+    refresh: 'Ask again',
+    credit: 'Add credit',
+    slots: 'At once',
+    slotsOf: (limit: string, running: string) => `up to ${limit}, ${running} running`,
+    refused: 'RunningHub does not accept this key any more.',
+    unreachable: 'RunningHub could not be reached, so this may be old.',
+  },
+  results: {
+    title: 'Results',
+    folder: 'Folder',
+    help: 'A folder for each day is made in it. Files that are there already stay where they are.',
+    change: 'Change…',
+    reset: 'Back to the usual one',
+  },
+  look: { title: 'Look', theme: 'Theme', themes },
+  language: { title: 'Language', language: 'Words', languages },
+  about: {
+    title: 'About',
+    version: 'Version',
+    versionOf: (version: string) => `Afterframe ${version}`,
+    licence: 'Licence',
+    licenceName: 'Apache 2.0: free to use, change and share',
+    privacy: 'Privacy',
+    privacyBody: 'Nothing is sent anywhere but to RunningHub.',
+    ffmpeg: 'ffmpeg',
+    ffmpegFound: 'Found',
+    ffmpegMissing:
+      'Not found. Clips and results work, but videos get no posters, and practice gives samples instead of continuing your clip.',
+  },
 };

@@ -1,6 +1,56 @@
-/** 作品库。 */
+/** 作品库：已完成、正在生成以及没有成功的一切。 */
 import type { library as en } from '../en/library';
 
 export const library: typeof en = {
   title: '作品库',
+  search: '搜索作品库',
+  searchPlaceholder: '搜索标题、提示词、模型',
+  clearSearch: '清除搜索',
+  new: '新建',
+  show: '显示',
+  filters: {
+    all: (count) => `全部 ${count}`,
+    making: (count) => `生成中 ${count}`,
+    done: (count) => `已完成 ${count}`,
+    failed: (count) => `失败 ${count}`,
+    unclear: (count) => `不明 ${count}`,
+    practice: (count) => `练习 ${count}`,
+  },
+  jobs: '片段',
+  found: { one: (count) => `${count} 个片段`, other: (count) => `${count} 个片段` },
+  take: (title, take) => `${title} – ${take}`,
+  open: (title, sentence) => `${title}，${sentence}`,
+  extend: '续写',
+  play: '播放',
+  more: '更多',
+  moreOf: (title) => `${title} 的更多操作`,
+  practice: '练习',
+  estimate: (amount) => `≈ ${amount}`,
+  estimateHint: '估算值，RunningHub 尚未确认。',
+  cost: (amount) => `费用 ${amount}`,
+  costUnknown: '费用未知',
+  fileGone: '文件已移动',
+  seconds: (seconds) => `${seconds} 秒`,
+  check: '查看',
+  menu: {
+    makeAgain: '再做一次',
+    change: '修改后再做',
+    showInFolder: '在文件夹中显示',
+    stopWatching: '不再关注',
+    watchAgain: '继续关注',
+    delete: '删除',
+  },
+  sendAgainTitle: '重新发送？',
+  sendAgainBody: '第一次可能其实已经开始。那样两次都会生成，也可能扣费两次。',
+  empty: {
+    title: '你的片段会出现在这里',
+    body: '把视频或图片拖到窗口任意位置。由它生成的一切都会留在这里，生成过程中也能看到。',
+    new: '制作第一个',
+  },
+  nothing: {
+    title: '没有符合的片段',
+    body: '没有片段包含这些词或处于这种状态。',
+    clear: '显示全部',
+  },
+  loading: '正在读取作品库',
 };

@@ -1,6 +1,65 @@
-/** 欢迎。 */
+/** 欢迎页，以及关于密钥的一切说明。 */
 import type { welcome as en } from '../en/welcome';
 
 export const welcome: typeof en = {
-  title: '欢迎',
+  title: '放入片段，看看接下来会发生什么。',
+  body: 'Afterframe 用最好的在线视频模型续写、驱动和改造你的画面。',
+  keyDoor: '我有 RunningHub 密钥',
+  practiceDoor: '先随便看看',
+  practiceBody: '练习模式：一切都在这台电脑上进行，使用示例结果。无需账户，不产生费用。',
+  practiceLater: '之后随时可以添加密钥。',
+  practiceStart: '开始练习',
+  environmentUse: '使用这个密钥',
+  key: {
+    label: 'RunningHub 密钥',
+    placeholder: '粘贴密钥',
+    safe: '密钥保存在系统钥匙串中，只会发送给 RunningHub。',
+    show: '显示密钥',
+    hide: '隐藏密钥',
+    next: '继续',
+    checking: '正在询问 RunningHub',
+    where: '在哪里获取？',
+    hints: {
+      'key-unknown': 'runninghub.ai 和 runninghub.cn 都没有它。它可能已被停用，或不是 RunningHub 的密钥。',
+      'site-unreachable': '没有保存任何内容，密钥仍在输入框中。',
+    },
+    notKept: 'RunningHub 接受了密钥，但没能保存。',
+    tryAgain: '重试',
+    sessionOnly: '仅在本次使用',
+    sessionHint: '下次启动时需要重新粘贴。',
+  },
+  help: {
+    title: '密钥从哪里来',
+    two: 'RunningHub 有两个站点，账户互相独立。Afterframe 会自动识别密钥属于哪一个。',
+    which: '必须是企业共享密钥，按用量从钱包扣费。会员（消费级）密钥不能运行模型。',
+    international: '打开 runninghub.ai',
+    internationalNote: '国际站，美元结算',
+    china: '打开 runninghub.cn',
+    chinaNote: '中国站，人民币结算',
+  },
+  accepted: {
+    title: '密钥可用',
+    balance: (amount) => `余额 ${amount}`,
+    balanceUnknown: '余额未知',
+    kept: '已保存在系统钥匙串中。',
+    session: '仅在本次使用期间保留。',
+    announce: (site, balance) => `密钥可用于 ${site}，${balance}。`,
+  },
+  wrongKind: {
+    title: '账户存在，但这个密钥不能运行模型',
+    member: (site) => `${site} 认识这个密钥。它是会员（消费级）密钥，而 RunningHub 只为企业共享密钥运行模型。`,
+    exclusive: (site) =>
+      `${site} 认识这个密钥。它是用于租用机器的企业独享密钥，而 RunningHub 只为企业共享密钥运行模型。`,
+    where: '正确的密钥可以在同一站点、同一账户中创建。',
+    make: '在哪里创建正确的密钥',
+    another: '换一个密钥',
+    practise: '先练习',
+    anyway: '仍然继续',
+  },
+  kinds: {
+    shared: '企业共享：可以运行模型',
+    consumer: '会员密钥：不能运行模型',
+    exclusive: '企业独享：不能运行模型',
+    other: '此版本不认识的类型',
+  },
 };
