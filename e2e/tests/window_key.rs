@@ -14,7 +14,7 @@ const KEY: &str = "e2e0c0ffee7d41c6a5b3f1e2d3c4b5a6";
 #[test]
 fn a_typed_key_lies_in_the_keychain_and_in_no_file() {
     let desk = Desk::start("key");
-    let server = PracticeServer::start(&desk);
+    let server = PracticeServer::start(&desk, KEY);
     let clip = Clip::default().make(&desk.home(), "clip.mp4");
     // The address alone comes from the environment; the key is typed.
     let launch = Launch::default().with("RH_API_BASE_URL", server.address());

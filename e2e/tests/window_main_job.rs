@@ -53,7 +53,7 @@ fn a_job_that_was_under_way_when_the_program_was_killed_comes_to_its_end_after_t
     let desk = Desk::start("killed");
     let clip = Clip::default().make(&desk.home(), "lake.mp4");
     // Slow enough that the kill falls into the time in which RunningHub works.
-    let window = Window::open(&desk, &Launch::default().with("AFTERFRAME_PRACTICE_SPEED", "4"));
+    let window = Window::open(&desk, &Launch::default().with("AFTERFRAME_PRACTICE_SPEED", "1"));
     start_practice(&window);
     drop_clip(&window, &clip);
     fill_prompt(&window, GROK_EXTEND, PROMPT);

@@ -41,7 +41,7 @@ mod linux {
         println!("Walking through {name} …");
         let desk = Desk::start_with(&format!("tour-{name}"), theme, language);
         let clip = Clip { seconds: 8, ..Clip::default() }.make(&desk.home(), "ridge at dusk.mp4");
-        let window = Window::open(&desk, &Launch::default().with("AFTERFRAME_PRACTICE_SPEED", "6"));
+        let window = Window::open(&desk, &Launch::default().with("AFTERFRAME_PRACTICE_SPEED", "2"));
         let mut step = 0;
         let mut picture = |what: &str| {
             step += 1;
