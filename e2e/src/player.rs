@@ -26,7 +26,7 @@ pub fn assert_plays_and_seeks(window: &Window<'_>) -> f64 {
         number(&state(window), "length").filter(|length| *length > 0.0)
     });
     if state(window)["paused"] == json!(true) {
-        window.click("player-play");
+        window.click_selector(PLAY);
     }
     let start = number(&state(window), "time").unwrap_or_default();
     poll_until("the time of the player moves", PATIENCE, || {
@@ -37,7 +37,7 @@ pub fn assert_plays_and_seeks(window: &Window<'_>) -> f64 {
         (moved && now["width"].as_u64() > Some(0)).then_some(())
     });
     if state(window)["paused"] == json!(false) {
-        window.click("player-play");
+        window.click_selector(PLAY);
     }
     let place = length * 0.8;
     window.ask(&format!("{VIDEO}.currentTime = arguments[0];"), vec![json!(place)]);
@@ -50,8 +50,10 @@ pub fn assert_plays_and_seeks(window: &Window<'_>) -> f64 {
     length
 }
 
-const VIDEO: &str =
-    "document.querySelector('video[data-testid=\"player-video\"], [data-testid=\"player-video\"] video')";
+/// The video of the opened result. The preview of a clip on the page of making is another one.
+const VIDEO: &str = "document.querySelector('[data-testid=\"player\"] [data-testid=\"player-video\"]')";
+
+const PLAY: &str = "[data-testid=\"player\"] [data-testid=\"player-play\"]";
 
 fn state(window: &Window<'_>) -> Value {
     window.ask(
