@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
-import { fakeMedia } from './tools/fakeMedia';
+import { fakeMedia } from './tools/fakeMedia.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,7 +16,9 @@ export default defineConfig(({ mode }) => ({
       $views: here('src/views'),
     },
   },
-  server: { port: 5173, strictPort: false, fs: { allow: [here('.'), here('../catalogue')] } },
+  // One file an icon: taken as they are, no bundle has to be made anew for each icon that is used.
+  optimizeDeps: { exclude: ['@lucide/svelte'] },
+  server: { port: 5173, strictPort: false, fs: { allow: [here('.'), here('../catalogue'), here('../assets')] } },
   build: {
     target: 'safari16.4',
     // Data addresses for fonts and pictures would need a wider policy.

@@ -1,0 +1,15 @@
+/** What every component for a kind of field gets. */
+import type { FieldProblemLine } from '$components/shared/Field.svelte';
+import type { Field, FieldKind, FieldValue } from '$lib/platform/bindings';
+
+export type FieldProps<Type extends FieldKind['type'] = FieldKind['type']> = {
+  field: Field;
+  kind: Extract<FieldKind, { type: Type }>;
+  value: FieldValue | undefined;
+  problems: FieldProblemLine[];
+  /** Unique in the page. */
+  id: string;
+  testid: string;
+  onchange: (value: FieldValue | undefined) => void;
+  ontouch: () => void;
+};

@@ -1,0 +1,40 @@
+/** The settings of a job in words: what was asked of the model, field by field. */
+import type { I18n } from '$lib/i18n/i18n.svelte';
+import type { Field, FieldValue, JobView, Model } from '$lib/platform/bindings';
+
+export type Setting = { key: string; label: string; value: string };
+type Speech = Pick<I18n, 'words' | 'format' | 'local'>;
+
+function inWords(speech: Speech, { kind }: Field, value: FieldValue): string | null {
+  const { yes, no } = speech.words.player.facts;
+  switch (kind.type) {
+    case 'choice': {
+      const option = kind.options.find((candidate) => candidate.value === value);
+      return option ? speech.local(option.label) : String(value);
+    }
+    case 'number':
+      // A seed is a name rather than an amount: no separators.
+      return typeof value === 'number' ? (kind.seed ? String(value) : speech.format.number(value)) : null;
+    case 'switch':
+      return value === true ? yes : no;
+    case 'text':
+      return String(value);
+    case 'media':
+      return null;
+  }
+}
+
+/** The prompt stands by itself; files are told as where the clip is from. */
+export function settingsOf(speech: Speech, model: Model, job: JobView): Setting[] {
+  return model.fields.flatMap((field) => {
+    const value = job.values[field.key];
+    if (field.key === 'prompt' || value === undefined || value === '') return [];
+    const words = inWords(speech, field, value);
+    return words === null ? [] : [{ key: field.key, label: speech.local(field.label), value: words }];
+  });
+}
+
+export function promptOf(job: JobView): string | null {
+  const prompt = job.values['prompt'];
+  return typeof prompt === 'string' && prompt.trim() !== '' ? prompt : null;
+}
