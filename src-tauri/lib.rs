@@ -1,9 +1,51 @@
-//! The shell: the only code that knows Tauri.
+//! The shell: the only code that knows Tauri. It opens the window, hands its requests to the engine
+//! and the engine's changes to the window.
+
+mod account;
+mod bindings;
+mod commands;
+mod desktop;
+mod environment;
+mod error;
+mod events;
+mod fail;
+mod folders;
+mod leave;
+mod log;
+mod media_server;
+mod present;
+mod samples;
+mod shell;
+mod start;
+mod views;
+
+pub use commands::{NAMES as COMMAND_NAMES, bindings as typescript_bindings};
+
+use tauri::{Manager as _, RunEvent, WindowEvent};
 
 /// Opens the window and runs until it is closed.
 pub fn run() {
-    if let Err(error) = tauri::Builder::default().run(tauri::generate_context!()) {
-        eprintln!("Afterframe could not open its window: {error}");
-        std::process::exit(1);
+    let builder = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| start::show_window(app)))
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_window_state::Builder::default().build());
+    let builder = start::media_protocol(builder)
+        .invoke_handler(commands::handler())
+        .on_window_event(|window, event| match event {
+            WindowEvent::DragDrop(event) => events::drag(window.app_handle(), event),
+            WindowEvent::CloseRequested { api, .. } => leave::asked(window, api),
+            _ => {}
+        })
+        .setup(|app| start::begin(app.handle()));
+    match builder.build(tauri::generate_context!()) {
+        Ok(app) => app.run(|app, event| {
+            if let RunEvent::Exit = event {
+                leave::end(app);
+            }
+        }),
+        Err(error) => {
+            start::say_why_not(&error.to_string());
+            std::process::exit(1);
+        }
     }
 }

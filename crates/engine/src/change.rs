@@ -1,5 +1,7 @@
 //! What the engine tells: entries as they are now, and the changes that lead there.
 
+use std::path::PathBuf;
+
 use afterframe_core::{
     ids::{JobId, MediaId},
     job::Job,
@@ -36,10 +38,12 @@ pub struct JobEntry {
     pub results: Vec<MediaEntry>,
 }
 
-/// A file that the program knows. Its path stays inside.
+/// A file that the program knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MediaEntry {
     pub id: MediaId,
+    /// Where it lies, or lay. Not for the window, which gets ids.
+    pub path: PathBuf,
     pub file_name: String,
     /// What a result made from it is named after.
     pub title: String,

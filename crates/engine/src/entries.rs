@@ -12,6 +12,7 @@ pub(crate) fn media_entry(row: MediaRow) -> MediaEntry {
     MediaEntry {
         exists: row.path.is_file(),
         file_name: file_name(&row.path),
+        path: row.path,
         id: row.id,
         title: row.title,
         facts: row.facts,

@@ -35,5 +35,10 @@ pub use error::{AddMediaError, BalanceError, CreateError, DeleteError, EngineErr
 pub use options::{Bin, Clock, Options, Sleep, SystemBin, SystemClock};
 pub use sites::{Connection, PRACTICE_SITE};
 
+/// What a file can be refused for, and which programs look at it.
+pub use afterframe_media::{InspectError, Tools, available as tools};
+/// The names of the client that a shell needs to set up a connection.
+pub use runninghub::{ApiKey, ApiType, BaseUrl, Site};
+
 /// What the store can refuse with, as it appears in [`EngineError`] and [`OpenError`].
 pub use afterframe_store::StoreError;

@@ -44,7 +44,7 @@ pub enum FieldKind {
         options: Vec<ChoiceOption>,
         default: String,
     },
-    Number(Number),
+    Number(NumberLimits),
     /// On or off.
     Switch {
         default: bool,
@@ -65,7 +65,7 @@ pub enum FieldKind {
 /// A number with its limits, in the unit the label names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Number {
+pub struct NumberLimits {
     pub min: f64,
     pub max: f64,
     /// Values are `min` plus whole steps; 1 means whole numbers only.

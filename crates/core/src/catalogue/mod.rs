@@ -5,6 +5,6 @@ mod field;
 mod load;
 mod model;
 
-pub use field::{ChoiceOption, Field, FieldKind, Number};
+pub use field::{ChoiceOption, Field, FieldKind, NumberLimits};
 pub use load::{Catalogue, CatalogueError};
 pub use model::{Model, PriceList, PriceRule, PriceUnit, Task, WaitingTime};

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::values::{FieldValue, FormValues};
 use crate::{
-    catalogue::{Field, FieldKind, Model, Number},
+    catalogue::{Field, FieldKind, Model, NumberLimits},
     ids::{FieldKey, MediaId},
     media::{KnownMedia, MediaFacts, MediaKind},
 };
@@ -150,7 +150,7 @@ fn check_text(text: &str, min: Option<u32>, max: Option<u32>) -> Option<Problem>
     }
 }
 
-fn check_number(number: &Number, value: f64) -> Option<Problem> {
+fn check_number(number: &NumberLimits, value: f64) -> Option<Problem> {
     // Written so that a NaN is out of range too.
     if !(value >= number.min && value <= number.max) {
         return Some(Problem::OutOfRange { min: number.min, max: number.max });

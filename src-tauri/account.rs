@@ -1,0 +1,360 @@
+//! The account: which service the program works with, where its key is, and what is known about it.
+//! The key itself goes from here to the keychain and to the engine, and nowhere else.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use afterframe_core::{
+    money::Money,
+    settings::{Mode, Settings},
+};
+use afterframe_engine::{ApiKey, ApiType, Balance, BaseUrl, Connection, Engine, KeyError, KeyReport, Site};
+use afterframe_practice::{Options as PracticeOptions, Practice};
+use afterframe_secrets::{SecretError, SecretState, SecretStore, Unavailable};
+use secrecy::ExposeSecret as _;
+
+use crate::{
+    environment::Environment,
+    error::{ErrorCode, UiError},
+    present::host,
+    views::{AccountKind, AccountView, Keep, KeyStatus, Reach, SlotsView},
+};
+
+/// The practice server listens on loopback alone, so its key keeps nobody out and is no secret; it
+/// stays the same so that unfinished practice jobs go on after a restart.
+const PRACTICE_KEY: &str = "practice0practice0practice0pract";
+
+/// Everything about the account, and the ways to change it.
+pub struct Account {
+    engine: Engine,
+    secrets: Arc<dyn SecretStore>,
+    environment: Environment,
+    practice_folder: std::path::PathBuf,
+    practice: tokio::sync::Mutex<Option<Practice>>,
+    known: Mutex<Known>,
+}
+
+struct Known {
+    mode: Mode,
+    status: KeyStatus,
+    key: Option<ApiKey>,
+    base: Option<BaseUrl>,
+    reach: Reach,
+    kind: Option<AccountKind>,
+    money: Option<Money>,
+    slots: Option<SlotsView>,
+}
+
+impl Account {
+    /// An account about which nothing is known yet.
+    pub fn new(
+        engine: Engine,
+        secrets: Arc<dyn SecretStore>,
+        environment: Environment,
+        practice_folder: std::path::PathBuf,
+    ) -> Self {
+        let known = Known {
+            mode: Mode::Undecided,
+            status: KeyStatus::None,
+            key: None,
+            base: None,
+            reach: Reach::Unchecked,
+            kind: None,
+            money: None,
+            slots: None,
+        };
+        let practice = tokio::sync::Mutex::new(None);
+        Self { engine, secrets, environment, practice_folder, practice, known: Mutex::new(known) }
+    }
+
+    /// What the window may know.
+    pub fn view(&self) -> AccountView {
+        let known = self.known();
+        let practice = known.mode == Mode::Practice;
+        AccountView {
+            mode: known.mode,
+            key: known.status.clone(),
+            site: known.base.as_ref().map(|base| host(base.as_str()).to_owned()),
+            reach: if practice { Reach::Ok } else { known.reach },
+            kind: known.kind,
+            balance: known.money,
+            slots: known.slots,
+        }
+    }
+
+    /// Takes up where the last run left off: the settings say which service, the keychain has the key.
+    pub async fn start(&self) -> Result<(), UiError> {
+        let settings = self.settings().await?;
+        let mode = if self.environment.key.is_some() { Mode::RunningHub } else { settings.mode };
+        self.known().mode = mode;
+        let unfinished = self.engine.jobs().await.map_err(store_failed)?;
+        let practising = unfinished.iter().any(|entry| entry.job.practice && !entry.job.state.is_at_rest());
+        if mode == Mode::Practice || practising {
+            self.connect_practice().await?;
+        }
+        self.find_key(&settings).await;
+        if mode == Mode::RunningHub {
+            self.connect_real();
+        }
+        Ok(())
+    }
+
+    /// Asks the service about the account. What it says, or that it does not answer, is in the view afterwards.
+    pub async fn refresh(&self) {
+        let (mode, key, base) = {
+            let known = self.known();
+            (known.mode, known.key.clone(), known.base.clone())
+        };
+        if mode == Mode::Practice {
+            // The balance arrives as a change.
+            let _ = self.engine.refresh_balance().await;
+            return;
+        }
+        let (Some(key), Some(base)) = (key, base) else { return };
+        match self.engine.check_key(&key, std::slice::from_ref(&base)).await {
+            Ok(report) => self.learn(&report),
+            Err(KeyError::Unreachable { .. } | KeyError::Client(_)) => self.known().reach = Reach::Unreachable,
+            Err(KeyError::Unknown | KeyError::NotAllowed { .. }) => self.known().reach = Reach::Refused,
+        }
+    }
+
+    /// Checks a typed key with the site, keeps it, and works with it from now on.
+    pub async fn enter(&self, typed: &str, keep: Keep) -> Result<(), UiError> {
+        let malformed = |_| UiError::before_sending(ErrorCode::KeyMalformed, "not shaped like a key");
+        let key = ApiKey::new(typed).map_err(malformed)?;
+        let candidates = match &self.environment.address {
+            Some(address) => vec![address.clone()],
+            None => Site::ALL.iter().map(|site| site.base()).collect(),
+        };
+        let report = self.engine.check_key(&key, &candidates).await.map_err(|error| key_refused(&error))?;
+        let status = match keep {
+            Keep::Session => KeyStatus::Session { last_four: last_four(&key) },
+            Keep::Keychain => {
+                let secret = key.secret().clone();
+                let kept = self.secrets.set(host(report.base.as_str()), secret).await;
+                kept.map_err(|error| keychain_failed(&error))?;
+                KeyStatus::Keychain { last_four: last_four(&key) }
+            }
+        };
+        {
+            let mut known = self.known();
+            known.status = status;
+            known.key = Some(key);
+            known.base = Some(report.base.clone());
+        }
+        self.save(|settings| settings.site = Some(report.base.as_str().to_owned())).await?;
+        self.set_mode(Mode::RunningHub).await?;
+        self.learn(&report);
+        self.connect_real();
+        Ok(())
+    }
+
+    /// Looks into the keychain again, after it was locked or did not answer.
+    pub async fn reload(&self) -> Result<(), UiError> {
+        let settings = self.settings().await?;
+        self.find_key(&settings).await;
+        let mode = self.known().mode;
+        if mode == Mode::RunningHub {
+            self.connect_real();
+        }
+        self.refresh().await;
+        Ok(())
+    }
+
+    /// Forgets the key, in the keychain and in memory. Jobs of its site wait for a new one.
+    pub async fn remove(&self) -> Result<(), UiError> {
+        let base = self.known().base.clone();
+        if let Some(base) = &base {
+            let removed = self.secrets.remove(host(base.as_str())).await;
+            let was_kept = matches!(self.known().status, KeyStatus::Keychain { .. } | KeyStatus::Locked);
+            if let (Err(error), true) = (removed, was_kept) {
+                return Err(keychain_failed(&error));
+            }
+            self.engine.disconnect(base.as_str());
+        }
+        {
+            let mut known = self.known();
+            known.status = KeyStatus::None;
+            known.key = None;
+            known.base = None;
+            known.reach = Reach::Unchecked;
+            known.kind = None;
+            known.money = None;
+            known.slots = None;
+        }
+        self.save(|settings| settings.site = None).await?;
+        let mode = self.known().mode;
+        if mode == Mode::RunningHub { self.set_mode(Mode::Undecided).await } else { Ok(()) }
+    }
+
+    /// Works with this service from now on.
+    pub async fn choose(&self, mode: Mode) -> Result<(), UiError> {
+        match mode {
+            Mode::Practice => self.connect_practice().await?,
+            Mode::RunningHub => self.connect_real(),
+            Mode::Undecided => {}
+        }
+        self.set_mode(mode).await?;
+        self.refresh().await;
+        Ok(())
+    }
+
+    /// Takes in a balance that the engine heard of. `false` when it is not about the chosen service.
+    pub fn take_balance(&self, balance: &Balance) -> bool {
+        let mut known = self.known();
+        if balance.practice != (known.mode == Mode::Practice) {
+            return false;
+        }
+        known.money = balance.money;
+        known.reach = Reach::Ok;
+        known.slots = slots(balance.concurrent_limit, balance.running);
+        true
+    }
+
+    /// Ends the practice server.
+    pub async fn stop(&self) {
+        if let Some(practice) = self.practice.lock().await.take() {
+            practice.stop().await;
+        }
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn learn(&self, report: &KeyReport) {
+        let mut known = self.known();
+        known.reach = Reach::Ok;
+        known.kind = Some(kind(&report.kind));
+        known.slots = slots(report.concurrent_limit, report.running);
+        known.money = report.balance;
+    }
+
+    async fn find_key(&self, settings: &Settings) {
+        if let Some(key) = &self.environment.key {
+            let site = settings.site.as_deref().and_then(|site| BaseUrl::parse(site).ok());
+            let base = self.environment.address.clone().or(site).unwrap_or_else(|| Site::International.base());
+            let mut known = self.known();
+            known.status = KeyStatus::Environment { last_four: last_four(key) };
+            known.key = Some(key.clone());
+            known.base = Some(base);
+            return;
+        }
+        if matches!(self.known().status, KeyStatus::Session { .. }) {
+            return;
+        }
+        let site = settings.site.as_deref().and_then(|site| BaseUrl::parse(site).ok());
+        let Some(base) = self.environment.address.clone().or(site) else { return };
+        let found = self.secrets.get(host(base.as_str())).await;
+        let mut known = self.known();
+        known.base = Some(base);
+        known.key = None;
+        known.status = match found {
+            SecretState::Present(secret) => match ApiKey::new(secret.expose_secret()) {
+                Ok(key) => {
+                    let status = KeyStatus::Keychain { last_four: last_four(&key) };
+                    known.key = Some(key);
+                    status
+                }
+                Err(_) => KeyStatus::None,
+            },
+            SecretState::NotSet => KeyStatus::None,
+            SecretState::Locked => KeyStatus::Locked,
+            SecretState::Unavailable(_) => KeyStatus::NoKeychain,
+        };
+    }
+
+    fn connect_real(&self) {
+        let known = self.known();
+        let Some(base) = known.base.clone() else { return };
+        // New jobs belong to this site even while its key is out of reach; they wait for it.
+        self.engine.choose_site(base.as_str());
+        let Some(key) = known.key.clone() else { return };
+        if let Err(error) = self.engine.connect(Connection { base, key, practice: false }) {
+            tracing::error!(%error, "the connection to RunningHub could not be set up");
+        }
+    }
+
+    async fn connect_practice(&self) -> Result<(), UiError> {
+        let failed = |what: String| UiError::worth_a_retry(ErrorCode::PracticeFailed, what);
+        let mut practice = self.practice.lock().await;
+        if practice.is_none() {
+            let mut options = PracticeOptions {
+                folder: Some(self.practice_folder.clone()),
+                key: Some(PRACTICE_KEY.to_owned()),
+                ..PracticeOptions::default()
+            };
+            if let Some(speed) = self.environment.practice_speed {
+                options.pace = 1.0 / speed;
+            }
+            *practice = Some(Practice::start(options).await.map_err(|error| failed(error.to_string()))?);
+        }
+        let Some(server) = practice.as_ref() else { return Ok(()) };
+        let base = BaseUrl::parse(&server.base_url()).map_err(|error| failed(error.to_string()))?;
+        let key = ApiKey::new(server.key()).map_err(|error| failed(error.to_string()))?;
+        let connection = Connection { base, key, practice: true };
+        self.engine.connect(connection).map_err(|error| failed(error.to_string()))
+    }
+
+    async fn set_mode(&self, mode: Mode) -> Result<(), UiError> {
+        {
+            let mut known = self.known();
+            if known.mode != mode {
+                known.money = None;
+                known.slots = None;
+            }
+            known.mode = mode;
+        }
+        self.save(|settings| settings.mode = mode).await
+    }
+
+    async fn settings(&self) -> Result<Settings, UiError> {
+        self.engine.settings().await.map_err(store_failed)
+    }
+
+    async fn save(&self, change: impl FnOnce(&mut Settings)) -> Result<(), UiError> {
+        let mut settings = self.settings().await?;
+        change(&mut settings);
+        self.engine.set_settings(settings).await.map_err(store_failed)
+    }
+}
+
+fn last_four(key: &ApiKey) -> String {
+    let text = key.secret().expose_secret();
+    text.chars().skip(text.chars().count().saturating_sub(4)).collect()
+}
+
+fn kind(kind: &ApiType) -> AccountKind {
+    match kind {
+        ApiType::Shared => AccountKind::Shared,
+        ApiType::Consumer => AccountKind::Consumer,
+        ApiType::Exclusive => AccountKind::Exclusive,
+        ApiType::Other(_) => AccountKind::Other,
+    }
+}
+
+fn slots(limit: Option<u32>, running: Option<u32>) -> Option<SlotsView> {
+    Some(SlotsView { limit: limit?, running: running.unwrap_or(0) })
+}
+
+fn store_failed(error: afterframe_engine::EngineError) -> UiError {
+    UiError::worth_a_retry(ErrorCode::StoreFailed, error.to_string())
+}
+
+fn key_refused(error: &KeyError) -> UiError {
+    match error {
+        KeyError::Unknown => UiError::before_sending(ErrorCode::KeyUnknown, error.to_string()),
+        KeyError::NotAllowed { .. } => UiError::before_sending(ErrorCode::KeyNotAllowed, error.to_string()),
+        KeyError::Unreachable { .. } | KeyError::Client(_) => {
+            UiError::worth_a_retry(ErrorCode::SiteUnreachable, error.to_string())
+        }
+    }
+}
+
+fn keychain_failed(error: &SecretError) -> UiError {
+    let code = match error {
+        SecretError::Locked => ErrorCode::KeychainLocked,
+        SecretError::Unavailable(Unavailable::NoKeychain | Unavailable::NoCollection) => ErrorCode::KeychainMissing,
+        SecretError::Unavailable(_) => ErrorCode::KeychainFailed,
+    };
+    UiError::worth_a_retry(code, error.to_string())
+}

@@ -1,0 +1,73 @@
+//! The program itself: what the window needs at its start, its settings, pages in the browser.
+
+use afterframe_core::{settings::Settings, text::Language};
+use tauri::State;
+
+use super::{Answer, nothing};
+use crate::{
+    error::{ErrorCode, UiError},
+    fail::{engine_failed, folder_failed},
+    shell::Shell,
+    views::{AppStart, Link, LinkOpen, Overrides, SettingsSave, Tools},
+};
+
+#[tauri::command]
+pub async fn app_start(shell: State<'_, Shell>, request: ()) -> Answer<AppStart> {
+    nothing(request);
+    Ok(AppStart {
+        version: shell.version.clone(),
+        system_language: system_language(),
+        settings: shell.settings().await?,
+        results_folder: shell.results_folder().await?,
+        account: shell.account.view(),
+        catalogue: shell.engine.catalogue().models().to_vec(),
+        media_base: shell.media_base.clone(),
+        tools: Tools { ffmpeg: afterframe_engine::tools().ffmpeg.is_some() },
+        overrides: Overrides {
+            key: shell.environment.key.is_some(),
+            address: shell.environment.address.as_ref().map(ToString::to_string),
+        },
+    })
+}
+
+#[tauri::command]
+pub async fn settings_save(shell: State<'_, Shell>, request: SettingsSave) -> Answer<Settings> {
+    let mut settings = shell.settings().await?;
+    settings.theme = request.theme;
+    settings.language = request.language;
+    shell.engine.set_settings(settings.clone()).await.map_err(engine_failed)?;
+    Ok(settings)
+}
+
+#[tauri::command]
+pub async fn folder_choose(shell: State<'_, Shell>, request: ()) -> Answer<Option<Settings>> {
+    nothing(request);
+    let start = shell.engine.results_folder().await.map_err(engine_failed)?;
+    let Some(folder) = shell.desktop.choose_folder(start).await else { return Ok(None) };
+    shell.engine.set_results_folder(Some(folder)).await.map(Some).map_err(folder_failed)
+}
+
+#[tauri::command]
+pub async fn folder_reset(shell: State<'_, Shell>, request: ()) -> Answer<Settings> {
+    nothing(request);
+    shell.engine.set_results_folder(None).await.map_err(folder_failed)
+}
+
+#[tauri::command]
+pub async fn link_open(shell: State<'_, Shell>, request: LinkOpen) -> Answer<()> {
+    let page = match request.link {
+        Link::KeysInternational => "https://www.runninghub.ai/enterprise-api/sharedApi",
+        Link::KeysChina => "https://www.runninghub.cn/enterprise-api/sharedApi",
+        Link::CreditInternational => "https://www.runninghub.ai/vip-rights/4",
+        Link::CreditChina => "https://www.runninghub.cn/vip-rights/4",
+        Link::CallsInternational => "https://www.runninghub.ai/call-api/call-record",
+        Link::CallsChina => "https://www.runninghub.cn/call-api/call-record",
+    };
+    shell.desktop.open_page(page).map_err(|error| UiError::worth_a_retry(ErrorCode::OpenFailed, error))
+}
+
+/// Chinese where the system speaks it, English everywhere else.
+pub fn system_language() -> Language {
+    let chinese = sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("zh"));
+    if chinese { Language::Zh } else { Language::En }
+}

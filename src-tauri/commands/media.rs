@@ -1,0 +1,87 @@
+//! Clips, pictures and sounds: taking them in, and showing where they lie.
+
+use std::path::{Path, PathBuf};
+
+use afterframe_core::{ids::MediaId, media::MediaKind};
+use tauri::State;
+
+use super::Answer;
+use crate::{
+    error::{ErrorCode, UiError},
+    fail::{engine_failed, media_failed},
+    samples,
+    shell::Shell,
+    views::{MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView},
+};
+
+#[tauri::command]
+pub async fn media_add(shell: State<'_, Shell>, request: MediaAdd) -> Answer<MediaView> {
+    take_in(&shell, &pasted_path(&request.path)).await
+}
+
+#[tauri::command]
+pub async fn media_choose(shell: State<'_, Shell>, request: MediaChoose) -> Answer<Option<MediaView>> {
+    let endings: Vec<&'static str> = request.kinds.iter().flat_map(|kind| endings(*kind)).copied().collect();
+    match shell.desktop.choose_file(endings).await {
+        Some(path) => take_in(&shell, &path).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+#[tauri::command]
+pub async fn media_sample(shell: State<'_, Shell>, request: MediaSample) -> Answer<MediaView> {
+    let failed = |error: std::io::Error| UiError::worth_a_retry(ErrorCode::StoreFailed, error.to_string());
+    let path = samples::lay_out(&shell.data_folder, request.kind).await.map_err(failed)?;
+    take_in(&shell, &path).await
+}
+
+#[tauri::command]
+pub async fn media_get(shell: State<'_, Shell>, request: MediaRequest) -> Answer<MediaView> {
+    let entry = shell.engine.media(&request.id).await.map_err(engine_failed)?;
+    entry.map(|entry| shell.presenter.media(entry)).ok_or_else(|| gone(&request.id))
+}
+
+#[tauri::command]
+pub async fn media_reveal(shell: State<'_, Shell>, request: MediaRequest) -> Answer<()> {
+    let path = shell.engine.media_path(&request.id).await.map_err(engine_failed)?;
+    let there = path.filter(|path| path.exists()).ok_or_else(|| gone(&request.id))?;
+    shell.desktop.reveal(&there).map_err(|error| UiError::worth_a_retry(ErrorCode::OpenFailed, error))
+}
+
+async fn take_in(shell: &Shell, path: &Path) -> Answer<MediaView> {
+    let entry = shell.engine.add_media(path).await.map_err(media_failed)?;
+    Ok(shell.presenter.media(entry))
+}
+
+fn gone(id: &MediaId) -> UiError {
+    UiError::before_sending(ErrorCode::FileGone, format!("the file {id} is not there"))
+}
+
+/// A path as people paste it: quoted by a file manager, or as a `file://` address.
+fn pasted_path(text: &str) -> PathBuf {
+    let bare = text.trim().trim_matches(|letter| letter == '"' || letter == '\'');
+    let address = url::Url::parse(bare).ok().filter(|address| address.scheme() == "file");
+    address.and_then(|address| address.to_file_path().ok()).unwrap_or_else(|| PathBuf::from(bare))
+}
+
+/// What the dialog offers for each kind. Only a first sieve: what a file is, its content says.
+fn endings(kind: MediaKind) -> &'static [&'static str] {
+    match kind {
+        MediaKind::Video => &["mp4", "mov", "m4v", "webm", "mkv", "avi"],
+        MediaKind::Image => &["jpg", "jpeg", "png", "webp"],
+        MediaKind::Audio => &["mp3", "wav", "flac", "m4a", "ogg"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pasted_path_loses_its_quotes_and_its_scheme() {
+        assert_eq!(pasted_path("  \"/home/ada/my clip.mp4\" "), PathBuf::from("/home/ada/my clip.mp4"));
+        assert_eq!(pasted_path("'/a/b.mp4'"), PathBuf::from("/a/b.mp4"));
+        #[cfg(unix)]
+        assert_eq!(pasted_path("file:///home/ada/my%20clip.mp4"), PathBuf::from("/home/ada/my clip.mp4"));
+    }
+}

@@ -1,0 +1,293 @@
+//! Every command over the bridge as the window uses it, with the window's own permissions, on a
+//! runtime without a screen. The service is the practice server.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use afterframe_engine::{BaseUrl, Engine, Options};
+use afterframe_practice::{Options as PracticeOptions, Practice};
+use afterframe_secrets::{MockStore, SecretState, SecretStore};
+use secrecy::ExposeSecret as _;
+use serde_json::{Value, json};
+use tauri::{
+    App, WebviewWindow, WebviewWindowBuilder,
+    ipc::{CallbackFn, InvokeBody},
+    test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
+    webview::InvokeRequest,
+};
+
+use super::{NAMES, handler};
+use crate::{
+    account::Account,
+    desktop::{Choosing, Desktop},
+    environment::Environment,
+    present::Presenter,
+    shell::Shell,
+};
+
+/// A desktop that chooses what it was told to and remembers what it was asked.
+#[derive(Default, Clone)]
+struct Paper {
+    file: Arc<Mutex<Option<PathBuf>>>,
+    folder: Arc<Mutex<Option<PathBuf>>>,
+    pages: Arc<Mutex<Vec<String>>>,
+    revealed: Arc<Mutex<Vec<PathBuf>>>,
+    events: Arc<Mutex<Vec<(String, Value)>>>,
+    broken: Arc<AtomicBool>,
+}
+
+impl Paper {
+    fn answer(&self) -> Result<(), String> {
+        if self.broken.load(Ordering::SeqCst) { Err("nothing opens".to_owned()) } else { Ok(()) }
+    }
+}
+
+impl Desktop for Paper {
+    fn choose_file(&self, _endings: Vec<&'static str>) -> Choosing {
+        let file = self.file.lock().expect("not poisoned").clone();
+        Box::pin(async move { file })
+    }
+
+    fn choose_folder(&self, _start: PathBuf) -> Choosing {
+        let folder = self.folder.lock().expect("not poisoned").clone();
+        Box::pin(async move { folder })
+    }
+
+    fn open_page(&self, address: &str) -> Result<(), String> {
+        self.pages.lock().expect("not poisoned").push(address.to_owned());
+        self.answer()
+    }
+
+    fn reveal(&self, path: &Path) -> Result<(), String> {
+        self.revealed.lock().expect("not poisoned").push(path.to_path_buf());
+        self.answer()
+    }
+
+    fn tell(&self, event: &str, payload: Value) {
+        self.events.lock().expect("not poisoned").push((event.to_owned(), payload));
+    }
+}
+
+struct Stage {
+    folder: tempfile::TempDir,
+    paper: Paper,
+    secrets: Arc<MockStore>,
+    service: Practice,
+    window: WebviewWindow<MockRuntime>,
+    app: App<MockRuntime>,
+    called: Mutex<BTreeSet<String>>,
+}
+
+impl Stage {
+    fn set() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let (paper, secrets) = (Paper::default(), Arc::new(MockStore::default()));
+        let data_folder = folder.path().join("data");
+        let (shell, service) = tauri::async_runtime::block_on(async {
+            let options = PracticeOptions { pace: 0.0, ..PracticeOptions::default() };
+            let service = Practice::start(options).await.expect("the practice server starts");
+            let options = Options::new(&data_folder, folder.path().join("Videos"));
+            let engine = Engine::open(options).await.expect("the engine opens");
+            let address = Some(BaseUrl::parse(&service.base_url()).expect("an address"));
+            let environment = Environment { address, practice_speed: Some(1000.0), ..Environment::default() };
+            let store: Arc<dyn SecretStore> = secrets.clone();
+            let account = Account::new(engine.clone(), store, environment.clone(), data_folder.join("practice"));
+            account.start().await.expect("the account starts");
+            let shell = Shell {
+                version: "0.0.0".to_owned(),
+                desktop: Box::new(paper.clone()),
+                engine,
+                account,
+                presenter: Presenter::new(Some(folder.path().to_path_buf())),
+                environment,
+                data_folder,
+                media_base: "http://127.0.0.1:1/token".to_owned(),
+            };
+            (shell, service)
+        });
+        let app = mock_builder()
+            .invoke_handler(handler())
+            .manage(shell)
+            .build(tauri::generate_context!())
+            .expect("the program builds without a screen");
+        let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().expect("a window");
+        Self { folder, paper, secrets, service, window, app, called: Mutex::default() }
+    }
+
+    fn call(&self, command: &str, request: Value) -> Result<Value, Value> {
+        self.called.lock().expect("not poisoned").insert(command.to_owned());
+        ask(&self.window, command, request)
+    }
+
+    fn done(&self, command: &str, request: Value) -> Value {
+        self.call(command, request).unwrap_or_else(|error| panic!("{command} failed: {error}"))
+    }
+
+    fn refused(&self, command: &str, request: Value) -> Value {
+        match self.call(command, request) {
+            Ok(answer) => panic!("{command} was expected to fail and answered {answer}"),
+            Err(error) => error,
+        }
+    }
+
+    fn job(&self, id: &Value) -> Value {
+        let jobs = self.done("job_list", Value::Null);
+        jobs.as_array().expect("a list").iter().find(|job| job["id"] == *id).expect("the job is listed").clone()
+    }
+
+    fn wait_for(&self, id: &Value, state: &str) -> Value {
+        let end = Instant::now() + Duration::from_secs(60);
+        loop {
+            let job = self.job(id);
+            if job["state"]["type"] == state {
+                return job;
+            }
+            assert!(Instant::now() < end, "the job is {} and not {state}", job["state"]);
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+}
+
+fn ask(window: &WebviewWindow<MockRuntime>, command: &str, request: Value) -> Result<Value, Value> {
+    let invoke = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: "tauri://localhost".parse().expect("an address"),
+        body: InvokeBody::Json(json!({ "request": request })),
+        headers: tauri::http::HeaderMap::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, invoke).map(|body| body.deserialize().expect("an answer is JSON"))
+}
+
+#[test]
+fn every_command_does_its_work_over_the_bridge() {
+    let stage = Stage::set();
+
+    let start = stage.done("app_start", Value::Null);
+    assert_eq!(start["catalogue"].as_array().map(Vec::len), Some(5));
+    assert_eq!(start["account"]["mode"], "undecided");
+    assert_eq!(start["resultsFolder"], "Videos");
+
+    // The key: on its way in, refused, kept, read again, and gone.
+    let keep = |key: &str| json!({ "key": key, "keep": "keychain" });
+    assert_eq!(stage.refused("key_enter", keep("钥匙"))["code"], "key-malformed");
+    assert_eq!(stage.refused("key_enter", keep("00000000000000000000000000000000"))["code"], "key-unknown");
+    let key = stage.service.key().to_owned();
+    let account = stage.done("key_enter", keep(&key));
+    assert_eq!(account["mode"], "running-hub");
+    assert_eq!(account["kind"], "shared");
+    assert_eq!(account["key"]["type"], "keychain");
+    assert_eq!(account["balance"]["currency"], "CNY");
+    assert!(!account.to_string().contains(&key), "the key does not come back");
+    let site = account["site"].as_str().expect("a site").to_owned();
+    let kept = tauri::async_runtime::block_on(stage.secrets.get(&site));
+    assert!(matches!(kept, SecretState::Present(secret) if secret.expose_secret() == key));
+    assert_eq!(stage.done("key_reload", Value::Null)["key"]["type"], "keychain");
+    assert_eq!(stage.done("account_refresh", Value::Null)["reach"], "ok");
+    assert_eq!(stage.done("key_remove", Value::Null)["mode"], "undecided");
+    let kept = tauri::async_runtime::block_on(stage.secrets.get(&site));
+    assert!(matches!(kept, SecretState::NotSet));
+
+    // Practice: a clip, a form, a job, a result.
+    assert_eq!(stage.done("mode_choose", json!({ "mode": "practice" }))["mode"], "practice");
+    let clip = stage.done("media_sample", json!({ "kind": "video" }));
+    assert_eq!(clip["facts"]["format"], "mp4");
+    assert_eq!(stage.done("media_get", json!({ "id": clip["id"] }))["name"], clip["name"]);
+    let fits = stage.done("model_fits", json!({ "id": clip["id"] }));
+    let grok = "rhart-video-g-official/video-extend";
+    let fit = fits.as_array().expect("a list").iter().find(|fit| fit["endpoint"] == grok).expect("every model");
+    assert_eq!(fit["problems"], json!([]));
+    let form = |prompt: &str| {
+        let values = json!({ "videoUrl": { "media": clip["id"] }, "prompt": prompt, "duration": "6" });
+        json!({ "endpoint": grok, "values": values })
+    };
+    assert_eq!(stage.done("form_check", form(""))[0]["key"], "prompt");
+    assert_eq!(stage.done("form_check", form("on it goes")), json!([]));
+    assert_eq!(stage.done("form_price", form("on it goes"))["amount"]["micros"], 1_890_000);
+    assert_eq!(stage.done("job_create", form(""))["type"], "refused");
+    let made = stage.done("job_create", form("on it goes"));
+    assert_eq!(made["type"], "created");
+    let done = stage.wait_for(&made["job"]["id"], "done");
+    assert_eq!(done["practice"], true);
+    let result = &done["results"][0];
+    assert_eq!(result["name"], "ridge at dusk – Grok Imagine extend – 01.mp4");
+    assert!(result["facts"]["durationMs"].as_u64() > clip["facts"]["durationMs"].as_u64());
+
+    // What can be done with a job that rests: nothing moves it, deleting takes it away.
+    let id = json!({ "id": done["id"] });
+    for command in ["job_send_again", "job_stop_watching", "job_watch_again"] {
+        assert_eq!(stage.done(command, id.clone())["state"]["type"], "done", "{command}");
+    }
+    stage.done("media_reveal", json!({ "id": result["id"] }));
+    let shown = stage.paper.revealed.lock().expect("not poisoned")[0].clone();
+    assert!(shown.is_file() && shown.starts_with(stage.folder.path().join("Videos")));
+    stage.done("job_delete", json!({ "id": done["id"], "files": "keep" }));
+    assert!(shown.is_file(), "kept as asked");
+    assert_eq!(stage.done("job_list", Value::Null), json!([]));
+    assert_eq!(stage.refused("job_watch_again", id)["code"], "job-unknown");
+
+    // Dialogs, folders, pages, settings.
+    assert_eq!(stage.done("media_choose", json!({ "kinds": ["video"] })), Value::Null);
+    *stage.paper.file.lock().expect("not poisoned") = Some(shown.clone());
+    assert_eq!(stage.done("media_choose", json!({ "kinds": ["video", "image"] }))["facts"]["kind"], "video");
+    let quoted = format!("\"{}\"", shown.display());
+    assert_eq!(stage.done("media_add", json!({ "path": quoted }))["facts"]["kind"], "video");
+    assert_eq!(stage.refused("media_add", json!({ "path": "/nowhere/clip.mp4" }))["code"], "file-not-found");
+    let folder = stage.folder.path().to_str().expect("a readable path").to_owned();
+    assert_eq!(stage.refused("media_add", json!({ "path": folder }))["code"], "file-is-folder");
+    assert_eq!(stage.refused("media_get", json!({ "id": "no-such" }))["code"], "file-gone");
+
+    assert_eq!(stage.done("folder_choose", Value::Null), Value::Null);
+    *stage.paper.folder.lock().expect("not poisoned") = Some(stage.folder.path().join("data"));
+    assert!(stage.done("folder_choose", Value::Null)["resultsFolder"].is_string());
+    assert_eq!(stage.done("folder_reset", Value::Null)["resultsFolder"], Value::Null);
+    *stage.paper.folder.lock().expect("not poisoned") = Some(shown.clone());
+    assert_eq!(stage.refused("folder_choose", Value::Null)["code"], "folder-unusable");
+
+    stage.done("link_open", json!({ "link": "keys-international" }));
+    assert!(stage.paper.pages.lock().expect("not poisoned")[0].starts_with("https://www.runninghub.ai/"));
+    stage.paper.broken.store(true, Ordering::SeqCst);
+    assert_eq!(stage.refused("link_open", json!({ "link": "credit-china" }))["code"], "open-failed");
+    let settings = stage.done("settings_save", json!({ "theme": "dark", "language": "zh" }));
+    assert_eq!(settings["theme"], "dark");
+    assert_eq!(stage.done("app_start", Value::Null)["settings"]["language"], "zh");
+
+    let called = stage.called.lock().expect("not poisoned").clone();
+    let missing: Vec<_> = NAMES.iter().filter(|name| !called.contains(**name)).collect();
+    assert!(missing.is_empty(), "no test runs {missing:?}");
+    let told = stage.paper.events.lock().expect("not poisoned").clone();
+    assert!(told.iter().any(|(event, change)| event == "change" && change["type"] == "account"));
+    assert!(!format!("{told:?}").contains(&key), "no event carries the key");
+}
+
+#[test]
+fn a_window_without_permission_may_call_nothing() {
+    let stage = Stage::set();
+    let other = WebviewWindowBuilder::new(&stage.app, "other", tauri::WebviewUrl::default()).build().expect("a window");
+    for name in NAMES {
+        assert!(ask(&other, name, Value::Null).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_keychain_that_is_locked_or_missing_is_said_and_the_key_kept_for_the_session_if_wished() {
+    use afterframe_secrets::SecretError;
+    let stage = Stage::set();
+    let key = stage.service.key().to_owned();
+    stage.secrets.fail_next(SecretError::Locked);
+    let error = stage.refused("key_enter", json!({ "key": key, "keep": "keychain" }));
+    assert_eq!(error["code"], "keychain-locked");
+    assert_eq!(error["retryable"], true);
+    assert_eq!(stage.done("key_enter", json!({ "key": key, "keep": "keychain" }))["key"]["type"], "keychain");
+    let session = stage.done("key_enter", json!({ "key": key, "keep": "session" }));
+    assert_eq!(session["key"]["type"], "session");
+}

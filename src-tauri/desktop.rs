@@ -1,0 +1,84 @@
+//! What lies around the window and belongs to the system: dialogs, the browser, the file manager, and
+//! the way to the page itself. Behind a trait, so that every command can be tested without a screen.
+
+use std::{
+    future::Future,
+    path::{Path, PathBuf},
+    pin::Pin,
+};
+
+use rfd::AsyncFileDialog;
+use serde::Serialize;
+use tauri::{AppHandle, Emitter as _, Manager as _, WebviewWindow};
+use tauri_plugin_opener::OpenerExt as _;
+
+/// What a person chose, or `None`.
+pub type Choosing = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
+
+/// The system around the window.
+pub trait Desktop: Send + Sync + 'static {
+    /// The system's dialog for a file with one of these endings.
+    fn choose_file(&self, endings: Vec<&'static str>) -> Choosing;
+    /// The system's dialog for a folder, opened at `start`.
+    fn choose_folder(&self, start: PathBuf) -> Choosing;
+    /// Opens a page in the person's browser.
+    fn open_page(&self, address: &str) -> Result<(), String>;
+    /// Shows a file where it lies.
+    fn reveal(&self, path: &Path) -> Result<(), String>;
+    /// Sends an event to the window. One that is closing hears nothing, which is as well.
+    fn tell(&self, event: &str, payload: serde_json::Value);
+}
+
+/// Sends `payload` as `event`.
+pub fn tell(desktop: &dyn Desktop, event: &str, payload: &impl Serialize) {
+    match serde_json::to_value(payload) {
+        Ok(payload) => desktop.tell(event, payload),
+        Err(error) => tracing::error!(%error, event, "an event cannot be sent"),
+    }
+}
+
+/// The real one.
+pub struct TauriDesktop(pub AppHandle);
+
+impl TauriDesktop {
+    /// Opens a dialog over the window and waits for the answer. Systems want their dialogs made on the main thread, and people
+    /// take their time.
+    fn dialog<F>(&self, open: impl FnOnce(&WebviewWindow) -> F + Send + 'static) -> Choosing
+    where
+        F: Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+    {
+        let app = self.0.clone();
+        Box::pin(async move {
+            let window = app.get_webview_window("main")?;
+            let (send, receive) = tokio::sync::oneshot::channel();
+            app.run_on_main_thread(move || {
+                let _ = send.send(open(&window));
+            })
+            .ok()?;
+            let file = receive.await.ok()?.await?;
+            Some(file.path().to_path_buf())
+        })
+    }
+}
+
+impl Desktop for TauriDesktop {
+    fn choose_file(&self, endings: Vec<&'static str>) -> Choosing {
+        self.dialog(move |window| AsyncFileDialog::new().set_parent(window).add_filter("Media", &endings).pick_file())
+    }
+
+    fn choose_folder(&self, start: PathBuf) -> Choosing {
+        self.dialog(move |window| AsyncFileDialog::new().set_parent(window).set_directory(start).pick_folder())
+    }
+
+    fn open_page(&self, address: &str) -> Result<(), String> {
+        self.0.opener().open_url(address, None::<&str>).map_err(|error| error.to_string())
+    }
+
+    fn reveal(&self, path: &Path) -> Result<(), String> {
+        self.0.opener().reveal_item_in_dir(path).map_err(|error| error.to_string())
+    }
+
+    fn tell(&self, event: &str, payload: serde_json::Value) {
+        let _ = self.0.emit_to("main", event, payload);
+    }
+}

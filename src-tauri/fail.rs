@@ -1,0 +1,76 @@
+//! Turns the engine's errors into the window's codes. One total match each: a new situation in the
+//! engine does not compile here until it has a code, and a code has words.
+
+use std::path::Path;
+
+use afterframe_engine::{AddMediaError, CreateError, DeleteError, EngineError, FolderError, InspectError};
+
+use crate::error::{ErrorCode as Code, UiError};
+
+/// The store, or a name that does not exist.
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
+pub fn engine_failed(error: EngineError) -> UiError {
+    let detail = error.to_string();
+    match error {
+        EngineError::NoSuchModel(_) => UiError::before_sending(Code::ModelUnknown, detail),
+        EngineError::NoSuchJob(_) => UiError::before_sending(Code::JobUnknown, detail),
+        EngineError::Closed | EngineError::Store(_) => UiError::worth_a_retry(Code::StoreFailed, detail),
+    }
+}
+
+/// A file that cannot be taken in.
+pub fn media_failed(error: AddMediaError) -> UiError {
+    match error {
+        AddMediaError::Inspect(error) => inspect_failed(&error),
+        AddMediaError::Engine(error) => engine_failed(error),
+    }
+}
+
+fn inspect_failed(error: &InspectError) -> UiError {
+    let code = match error {
+        InspectError::NotFound => Code::FileNotFound,
+        InspectError::IsFolder => Code::FileIsFolder,
+        InspectError::Empty => Code::FileEmpty,
+        InspectError::NotRegular | InspectError::Unreadable(_) => Code::FileUnreadable,
+        InspectError::NotMedia { .. } => Code::FileNotMedia,
+        InspectError::Damaged { .. } => Code::FileDamaged,
+    };
+    UiError::before_sending(code, error.to_string())
+}
+
+/// A job that could not be written.
+pub fn create_failed(error: CreateError) -> UiError {
+    match error {
+        CreateError::Invalid(problems) => {
+            UiError::before_sending(Code::NotNow, format!("{} fields are not right", problems.len()))
+        }
+        CreateError::NoSite => UiError::before_sending(Code::NoAccount, "no service is chosen"),
+        CreateError::Engine(error) => engine_failed(error),
+    }
+}
+
+/// A job that could not be deleted.
+pub fn delete_failed(error: DeleteError) -> UiError {
+    match error {
+        DeleteError::BeingSubmitted => UiError::worth_a_retry(Code::NotNow, "the answer of a submit is awaited"),
+        DeleteError::Bin { path, detail } => {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            UiError::worth_a_retry(Code::BinFailed, format!("{name}: {detail}"))
+        }
+        DeleteError::Engine(error) => engine_failed(error),
+    }
+}
+
+/// A folder that takes no results.
+pub fn folder_failed(error: FolderError) -> UiError {
+    match error {
+        FolderError::NotWritable { path, source } => {
+            UiError::worth_a_retry(Code::FolderUnusable, format!("{}: {source}", last_part(&path)))
+        }
+        FolderError::Engine(error) => engine_failed(error),
+    }
+}
+
+fn last_part(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.to_string_lossy().into_owned(), |name| name.to_string_lossy().into_owned())
+}

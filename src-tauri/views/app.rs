@@ -1,0 +1,66 @@
+//! What the window needs once, at its start, and the small requests that belong to no room.
+
+use afterframe_core::{
+    catalogue::Model,
+    settings::{Settings, Theme},
+    text::Language,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::account::AccountView;
+
+/// Everything that is known when the window opens.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AppStart {
+    pub version: String,
+    pub system_language: Language,
+    pub settings: Settings,
+    /// Where results go, as words a person reads; not a path to open.
+    pub results_folder: String,
+    pub account: AccountView,
+    pub catalogue: Vec<Model>,
+    /// Media are at `<this>/<id>`, posters at `<this>/poster/<id>`.
+    pub media_base: String,
+    pub tools: Tools,
+    pub overrides: Overrides,
+}
+
+/// Programs that the studio uses where they are installed.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct Tools {
+    pub ffmpeg: bool,
+}
+
+/// What the environment sets over the settings.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Overrides {
+    pub key: bool,
+    /// The address in `RH_API_BASE_URL`.
+    pub address: Option<String>,
+}
+
+/// The settings that the window changes; the rest have commands of their own.
+#[derive(Debug, Deserialize, TS)]
+pub struct SettingsSave {
+    pub theme: Theme,
+    pub language: Option<Language>,
+}
+
+/// Pages that the program opens in the browser. A closed list: no address ever comes from the window.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Link {
+    KeysInternational,
+    KeysChina,
+    CreditInternational,
+    CreditChina,
+    CallsInternational,
+    CallsChina,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct LinkOpen {
+    pub link: Link,
+}

@@ -1,0 +1,89 @@
+//! A form and a job as the window sees them.
+
+use afterframe_core::{
+    form::{FieldProblem, FormValues},
+    ids::{Endpoint, JobId},
+    job::{JobState, Trouble},
+    money::Money,
+    price::Price,
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::media::MediaView;
+
+/// A filled-in form.
+#[derive(Debug, Deserialize, TS)]
+pub struct FormRequest {
+    pub endpoint: Endpoint,
+    #[ts(type = "Record<string, FieldValue>")]
+    pub values: FormValues,
+}
+
+/// How well a clip suits a model: no problems, or what keeps it out.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ModelFit {
+    pub endpoint: Endpoint,
+    pub problems: Vec<FieldProblem>,
+}
+
+/// What became of a pressed button.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum JobCreated {
+    Created {
+        job: Box<JobView>,
+    },
+    /// Nothing was written or sent.
+    Refused {
+        problems: Vec<FieldProblem>,
+    },
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct JobRequest {
+    pub id: JobId,
+}
+
+/// What becomes of the files of a deleted job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum FilesFate {
+    Keep,
+    /// To the bin of the system, from where they can come back.
+    Bin,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub struct JobDelete {
+    pub id: JobId,
+    pub files: FilesFate,
+}
+
+/// A job with everything that its card and its page show.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobView {
+    pub id: JobId,
+    pub endpoint: Endpoint,
+    pub title: String,
+    #[ts(type = "Record<string, FieldValue>")]
+    pub values: FormValues,
+    pub inputs: Vec<MediaView>,
+    pub results: Vec<MediaView>,
+    pub state: JobState,
+    pub trouble: Option<Trouble>,
+    /// The site that runs it, as a host; `practice` for the built-in server.
+    pub site: String,
+    pub practice: bool,
+    pub created_at: Timestamp,
+    pub accepted_at: Option<Timestamp>,
+    pub finished_at: Option<Timestamp>,
+    /// When the next try or question is due.
+    pub next_at: Option<Timestamp>,
+    /// RunningHub's number for it, for its support.
+    pub task_id: Option<String>,
+    pub estimate: Price,
+    pub cost: Option<Money>,
+}
