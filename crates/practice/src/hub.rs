@@ -23,6 +23,9 @@ use crate::{
     options::{Options, StartError},
 };
 
+/// How long files are kept.
+const KEPT: Duration = Duration::from_hours(48);
+
 pub(crate) struct Hub {
     pub(crate) options: Options,
     pub(crate) base: String,
@@ -48,10 +51,12 @@ impl Hub {
     pub(crate) fn open(options: Options, base: String) -> Result<Self, StartError> {
         let folder = open_folder(options.folder.as_deref())?;
         let known = Ledger::read(folder.path()).map_err(|error| unreadable(folder.path(), error))?;
-        let ledger = match known {
-            Some(ledger) => ledger,
-            None => Ledger::new(random_key().map_err(StartError::Random)?, None, options.balance_micros),
+        let mut ledger = if let Some(ledger) = known {
+            ledger
+        } else {
+            Ledger::new(random_key().map_err(StartError::Random)?, None, options.balance_micros)
         };
+        sweep(folder.path(), &mut ledger);
         let hub = Self {
             keys: Keys::from_shared(""),
             catalogue: Catalogue::built_in(),
@@ -71,14 +76,13 @@ impl Hub {
     }
 
     fn with_key(mut self) -> Result<Self, StartError> {
-        let key = match &self.options.key {
-            Some(key) => key.clone(),
-            None => {
-                let made_up = self.ledger().made_up_key.clone();
-                let key = made_up.map_or_else(|| random_key().map_err(StartError::Random), Ok)?;
-                self.change(|ledger| ledger.made_up_key = Some(key.clone()));
-                key
-            }
+        let key = if let Some(key) = &self.options.key {
+            key.clone()
+        } else {
+            let made_up = self.ledger().made_up_key.clone();
+            let key = made_up.map_or_else(|| random_key().map_err(StartError::Random), Ok)?;
+            self.change(|ledger| ledger.made_up_key = Some(key.clone()));
+            key
         };
         self.keys = Keys::from_shared(&key);
         Ok(self)
@@ -156,6 +160,23 @@ fn open_folder(wanted: Option<&Path>) -> Result<Folder, StartError> {
         std::fs::create_dir_all(&path).map_err(|source| StartError::Folder { folder: named(&path), source })?;
     }
     Ok(folder)
+}
+
+/// Forgets what is older than two days, as the service does after one: a folder that is practised in for a year must not fill the disk.
+fn sweep(folder: &Path, ledger: &mut Ledger) {
+    for room in ["uploads", "results"] {
+        let Ok(entries) = std::fs::read_dir(folder.join(room)) else { continue };
+        for entry in entries.flatten() {
+            let age = entry.metadata().and_then(|meta| meta.modified()).ok().and_then(|at| at.elapsed().ok());
+            if age.is_some_and(|age| age > KEPT) {
+                // What cannot be removed now is tried again at the next start.
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
+    }
+    ledger.uploads.retain(|name, _| folder.join("uploads").join(name).is_file());
+    let there = |name: &String| folder.join("results").join(name).is_file();
+    ledger.tasks.retain(|_, task| !task.state.is_over() || task.result.as_ref().is_none_or(there));
 }
 
 fn unreadable(folder: &Path, error: Unreadable) -> StartError {

@@ -1,16 +1,16 @@
 //! The layer around every call: it keeps the record and plays the faults that need no knowledge of the call.
 
-use std::{future::pending, sync::Arc};
+use std::{future::pending, sync::Arc, time::Duration};
 
 use axum::{
     Extension,
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
 use serde_json::{Value, json};
 
 use crate::{
@@ -120,17 +120,19 @@ async fn play(
         Fault::WrongJson => spoil(next.run(request).await).await,
         Fault::MissingTaskId => without_task_id(next.run(request).await).await,
         Fault::StallInBody => after_half(next.run(request).await, futures_util::stream::pending().boxed()),
-        Fault::Truncate => {
-            let cut = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
-            after_half(
-                next.run(request).await,
-                futures_util::stream::once(async { Err(axum::Error::new(cut)) }).boxed(),
-            )
-        }
+        Fault::Truncate => after_half(next.run(request).await, breaks_off().boxed()),
         Fault::SlowDrip { bytes_per_second } => slowly(next.run(request).await, bytes_per_second),
         // These are played inside the calls and never taken here.
         Fault::FailTask { .. } | Fault::ExpiredLink | Fault::NoRange => next.run(request).await,
     }
+}
+
+/// An end that is none. The pause lets out what was written before it; hyper would otherwise close without sending the head.
+fn breaks_off() -> impl Stream<Item = Result<Bytes, axum::Error>> {
+    futures_util::stream::once(async {
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        Err(axum::Error::new(std::io::Error::from(std::io::ErrorKind::ConnectionReset)))
+    })
 }
 
 /// Reads the request to its end, so that the other side has sent all of it.

@@ -51,7 +51,7 @@ pub(crate) struct Task {
     pub(crate) state: State,
     pub(crate) order: Order,
     pub(crate) price_micros: Option<i64>,
-    /// Milliseconds that the task should take at least, once it runs.
+    /// Milliseconds that the task should take at least, once it runs, at pace 1.
     pub(crate) run_ms: u64,
     /// The code it is going to fail with, if that was switched on.
     pub(crate) doomed: Option<u32>,

@@ -52,10 +52,10 @@ mod tests {
     #[test]
     fn a_link_opens_its_own_file_until_its_time_is_up() {
         let (signer, now) = (Signer::new("secret".to_owned()), Timestamp::UNIX_EPOCH + 1_000_000.hours());
-        let signed = signer.sign("a.mp4", now + 1.hour());
-        assert_eq!(signer.check(&signed, "a.mp4", now), Ok(()));
-        assert_eq!(signer.check(&signed, "b.mp4", now), Err(BadLink::Forged));
-        assert_eq!(signer.check(&signed, "a.mp4", now + 1.hour()), Err(BadLink::Expired));
+        let link = signer.sign("a.mp4", now + 1.hour());
+        assert_eq!(signer.check(&link, "a.mp4", now), Ok(()));
+        assert_eq!(signer.check(&link, "b.mp4", now), Err(BadLink::Forged));
+        assert_eq!(signer.check(&link, "a.mp4", now + 1.hour()), Err(BadLink::Expired));
         assert_eq!(signer.check("9999999999-0000", "a.mp4", now), Err(BadLink::Forged));
         assert_eq!(signer.check("rubbish", "a.mp4", now), Err(BadLink::Forged));
     }

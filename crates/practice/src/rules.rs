@@ -112,7 +112,7 @@ fn check_media(
     let Some(upload) = hub.ledger().uploads.get(&name).cloned() else {
         return Err(wrong(key, "names a file that is not there any more"));
     };
-    if !formats.is_empty() && !formats.iter().any(|format| *format == upload.format) {
+    if !formats.is_empty() && !formats.contains(&upload.format) {
         return Err(wrong(key, format!("must be {}, not {}", formats.join(", "), upload.format)));
     }
     if upload.size > max_bytes {

@@ -49,7 +49,7 @@ pub(crate) async fn submit(
         state: TaskState::Queued,
         order: order(&model, &accepted),
         price_micros: price,
-        run_ms: run_ms(&hub, &model),
+        run_ms: run_ms(&model),
         doomed: doomed.and_then(|fault| if let Fault::FailTask { code } = fault { Some(code) } else { None }),
         started_ms: None,
         took_seconds: None,
@@ -137,14 +137,9 @@ fn new_id() -> Option<String> {
 }
 
 /// Some twentieth of the model's usual time, so that practice is believable and not a test of patience.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a few minutes at most, and never negative"
-)]
-fn run_ms(hub: &Hub, model: &Model) -> u64 {
-    let usual = f64::from(model.waiting_time.from + model.waiting_time.to) / 2.0;
-    ((usual / 20.0).clamp(3.0, 12.0) * hub.options.pace.clamp(0.0, 1000.0) * 1000.0) as u64
+fn run_ms(model: &Model) -> u64 {
+    let usual = u64::from(model.waiting_time.from + model.waiting_time.to) / 2;
+    (usual * 1000 / 20).clamp(3_000, 12_000)
 }
 
 fn order(model: &Model, accepted: &Accepted) -> Order {

@@ -12,14 +12,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 use tracing::error;
 
 use crate::{
     answer::{Refusal, wrapped},
     hub::Hub,
-    keys::hex,
+    keys::random_key,
     ledger::Upload,
 };
 
@@ -44,6 +43,7 @@ const FORMATS: [(&str, &str); 12] = [
 /// `POST /openapi/v2/media/upload/binary`: the part `file`, the key as Bearer.
 pub(crate) async fn new_upload(State(hub): State<Arc<Hub>>, headers: HeaderMap, mut form: Multipart) -> Response {
     if hub.bearer(&headers).is_none() {
+        read_to_the_end(&mut form).await;
         return Refusal::bad_key().into_response();
     }
     match take_form(&hub, &mut form, hub.options.upload_limit).await {
@@ -114,7 +114,22 @@ impl Problem {
     }
 }
 
+/// Reads the whole form, also when it is going to be refused: a client that is still sending would see a reset instead of the answer.
 async fn take_form(hub: &Hub, form: &mut Multipart, limit: u64) -> Result<Form, Problem> {
+    let taken = take_parts(hub, form, limit).await;
+    if taken.is_err() {
+        read_to_the_end(form).await;
+    }
+    taken
+}
+
+async fn read_to_the_end(form: &mut Multipart) {
+    while let Ok(Some(mut part)) = form.next_field().await {
+        while let Ok(Some(_)) = part.chunk().await {}
+    }
+}
+
+async fn take_parts(hub: &Hub, form: &mut Multipart, limit: u64) -> Result<Form, Problem> {
     let mut taken = Form::default();
     while let Some(part) = form.next_field().await.map_err(Problem::Form)? {
         match part.name() {
@@ -131,17 +146,16 @@ async fn take_file(hub: &Hub, mut part: Field<'_>, limit: u64) -> Result<Stored,
     let folder = hub.uploads();
     let writing = tempfile::Builder::new().prefix("arriving-").tempfile_in(&folder).map_err(Problem::Disk)?;
     let mut file = tokio::fs::File::from_std(writing.reopen().map_err(Problem::Disk)?);
-    let (mut digest, mut size) = (Sha256::new(), 0_u64);
+    let mut size = 0_u64;
     while let Some(bytes) = part.chunk().await.map_err(Problem::Form)? {
         size += bytes.len() as u64;
         if size > limit {
             return Err(Problem::TooLarge);
         }
-        digest.update(&bytes);
         file.write_all(&bytes).await.map_err(Problem::Disk)?;
     }
     file.flush().await.map_err(Problem::Disk)?;
-    let name = format!("{}.{format}", &hex(&digest.finalize())[..40]);
+    let name = new_name(format).map_err(Problem::Disk)?;
     writing.persist(folder.join(&name)).map_err(|error| Problem::Disk(error.error))?;
     hub.change(|ledger| ledger.uploads.insert(name.clone(), Upload { size, format: plain(format).to_owned() }));
     Ok(Stored { name, kind, size })
@@ -150,11 +164,17 @@ async fn take_file(hub: &Hub, mut part: Field<'_>, limit: u64) -> Result<Stored,
 /// A picture or clip that came inside the JSON, kept like an upload. `None` if it is not of a known format or too large.
 pub(crate) fn keep_inline(hub: &Hub, content_type: &str, bytes: &[u8]) -> io::Result<Option<String>> {
     let Some((format, _)) = format_of(None, Some(content_type)) else { return Ok(None) };
-    let name = format!("{}.{format}", &hex(&Sha256::digest(bytes))[..40]);
+    let name = new_name(format)?;
     std::fs::write(hub.uploads().join(&name), bytes)?;
     let upload = Upload { size: bytes.len() as u64, format: plain(format).to_owned() };
     hub.change(|ledger| ledger.uploads.insert(name.clone(), upload));
     Ok(Some(name))
+}
+
+/// A name that nobody guesses. The service hashes the content; here that would cost more than the whole transfer.
+fn new_name(format: &str) -> io::Result<String> {
+    let chance = random_key().map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(format!("{chance}.{format}"))
 }
 
 /// Format and kind by the file's extension, or by the content type where it has none.

@@ -67,11 +67,12 @@ pub(crate) fn cancel(hub: &Hub, id: &str) -> bool {
 }
 
 async fn run(hub: &Hub, id: &str) {
-    sleep(QUEUED.mul_f64(hub.options.pace.clamp(0.0, 1000.0))).await;
+    let pace = if hub.options.pace.is_finite() { hub.options.pace.clamp(0.0, 1000.0) } else { 1.0 };
+    sleep(QUEUED.mul_f64(pace)).await;
     // The semaphore is never closed.
     let Ok(_slot) = hub.slots.acquire().await else { return };
     let Some(task) = begin(hub, id) else { return };
-    let earliest = Instant::now() + Duration::from_millis(task.run_ms);
+    let earliest = Instant::now() + Duration::from_millis(task.run_ms).mul_f64(pace);
     let outcome = match task.doomed {
         Some(code) => Err(code),
         None => make(hub, id, &task.order).await,

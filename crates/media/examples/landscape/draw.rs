@@ -1,5 +1,7 @@
 //! Draws one frame of a scene: sky and light, hills from far to near, water, birds, grain.
 
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_wrap, reason = "places in a picture are small numbers")]
+
 use std::thread;
 
 use crate::{

@@ -1,0 +1,8 @@
+//! The practice server over real HTTP: the protocol, its refusals, its files, its faults, and every model of the catalogue.
+
+mod client;
+mod faults;
+mod files;
+mod models;
+mod refusals;
+mod walkthrough;
