@@ -25,7 +25,6 @@ export const library = {
   moreOf: (title: string) => `More for ${title}`,
   practice: 'Practice',
   estimate: (amount: string) => `≈ ${amount}`,
-  estimateHint: 'An estimate; RunningHub has not said yet.',
   cost: (amount: string) => `Cost ${amount}`,
   costUnknown: 'cost unknown',
   fileGone: 'File moved',

@@ -26,7 +26,6 @@ export const library: typeof en = {
   moreOf: (title) => `${title} 的更多操作`,
   practice: '练习',
   estimate: (amount) => `≈ ${amount}`,
-  estimateHint: '估算值，RunningHub 尚未确认。',
   cost: (amount) => `费用 ${amount}`,
   costUnknown: '费用未知',
   fileGone: '文件已移动',
