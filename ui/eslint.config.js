@@ -35,8 +35,8 @@ export default ts.config(
     },
   },
   { files: ['src/**'], rules: noImports(tauri) },
-  { files: ['src/lib/**'], ignores: ['src/lib/platform/tauri.ts'], rules: noImports(tauri, components) },
-  { files: ['src/lib/platform/tauri.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['src/lib/**'], ignores: ['src/lib/platform/tauri*.ts'], rules: noImports(tauri, components) },
+  { files: ['src/lib/platform/tauri*.ts'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['src/components/**'], rules: noImports(tauri, views) },
   { files: ['src/components/shared/**'], rules: noImports(tauri, views, domain, state) },
 );

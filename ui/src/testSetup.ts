@@ -29,3 +29,13 @@ window.matchMedia = (query: string) =>
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   }) as unknown as MediaQueryList;
+
+/** jsdom has no layout: nothing ever changes its size. */
+window.ResizeObserver = class {
+  observe = () => undefined;
+  unobserve = () => undefined;
+  disconnect = () => undefined;
+};
+
+/** axe-core asks for a canvas to look at ligatures, and does without. */
+HTMLCanvasElement.prototype.getContext = () => null;

@@ -37,6 +37,8 @@ export const player = {
     cost: 'Cost',
     costUnknown: 'not known',
     costPractice: 'nothing, practice',
+    costNothing: 'nothing',
+    costLikely: (amount: string) => `about ${amount}`,
     estimate: (amount: string) => `about ${amount}, not confirmed`,
     from: 'From',
     file: 'File',
@@ -51,10 +53,11 @@ export const player = {
   showInFolder: 'Show in folder',
   delete: 'Delete',
   deleteTitle: (title: string) => `Delete ${title}?`,
-  deleteBody: 'The file goes to the bin of your system and can be taken back from there.',
+  deleteBody:
+    'It leaves the library. Its file can go to the bin, from where it can be taken back, or stay where it is.',
   deleteRunning: 'RunningHub goes on with it and charges for it; the result will not be fetched.',
   deleteFailed: 'It disappears from the list. There is no file.',
-  deleteFile: 'Move the file to the bin',
-  keepFile: 'Keep the file, forget the job',
+  deleteFile: 'Move file to the bin',
+  keepFile: 'Keep the file',
   deleteJob: 'Delete',
 };

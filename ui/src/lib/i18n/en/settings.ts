@@ -62,7 +62,7 @@ export const settings = {
     reset: 'Back to the usual one',
   },
   look: { title: 'Look', theme: 'Theme', themes },
-  language: { title: 'Language', language: 'Words', languages },
+  language: { title: 'Language', language: 'Shown in', languages },
   about: {
     title: 'About',
     version: 'Version',

@@ -56,7 +56,7 @@ export const settings: typeof en = {
     reset: '恢复默认',
   },
   look: { title: '外观', theme: '主题', themes: { system: '跟随系统', light: '浅色', dark: '深色' } },
-  language: { title: '语言', language: '文字', languages: { system: '跟随系统', en: 'English', zh: '简体中文' } },
+  language: { title: '语言', language: '显示', languages: { system: '跟随系统', en: 'English', zh: '简体中文' } },
   about: {
     title: '关于',
     version: '版本',

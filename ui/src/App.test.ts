@@ -1,0 +1,81 @@
+/** The window as a whole: it starts, it says when it cannot, and its frame has no violation. */
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { createFake, uiError } from '$lib/platform/fake';
+import App from './App.svelte';
+import { violations } from './testing';
+
+const open = (options: Parameters<typeof createFake>[0]) => {
+  const fake = createFake({ stepMs: 0, mediaBase: 'http://127.0.0.1:1/token', ...options });
+  render(App, { platform: fake });
+  return fake;
+};
+
+test('a first start shows the welcome page and nothing else', async () => {
+  open({ mode: 'undecided' });
+  expect(await screen.findByTestId('welcome')).toBeTruthy();
+  expect(screen.queryByTestId('rail-make')).toBeNull();
+});
+
+test('practice is marked in the rail, a balance is shown there', async () => {
+  open({ mode: 'practice' });
+  expect(await screen.findByText('Practice')).toBeTruthy();
+  expect(await violations()).toEqual([]);
+});
+
+test('the rail leads to every view', async () => {
+  open({ mode: 'running-hub', jobs: true });
+  expect(await screen.findByText('$41.20')).toBeTruthy();
+  for (const view of ['library', 'settings', 'make']) {
+    await fireEvent.click(screen.getByTestId(`rail-${view}`));
+    expect(screen.getByTestId(`rail-${view}`).getAttribute('aria-current')).toBe('page');
+    expect(await violations()).toEqual([]);
+  }
+});
+
+test('a question mark lists the shortcuts', async () => {
+  open({ mode: 'practice' });
+  await screen.findByTestId('rail-make');
+  await fireEvent.keyDown(window, { key: '?' });
+  const list = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+  expect(list.textContent).toContain('Play or pause');
+  expect(await violations()).toEqual([]);
+});
+
+test('the theme and the language of the page follow the settings', async () => {
+  const fake = open({ mode: 'practice', theme: 'light' });
+  await screen.findByTestId('rail-make');
+  expect(document.documentElement.dataset['theme']).toBe('light');
+  await fake.call('settings_save', { theme: 'dark', language: 'zh' });
+  await screen.findByText('创作');
+  expect(document.documentElement.dataset['theme']).toBe('dark');
+  expect(document.documentElement.lang).toBe('zh-Hans');
+});
+
+test('a failed command shows what happened, what it cost, and a button', async () => {
+  const fake = open({ mode: 'practice' });
+  await screen.findByTestId('rail-make');
+  fake.answer('job_create', () => {
+    throw uiError('store-failed', 'SQLITE_FULL', true);
+  });
+  await fireEvent.click(screen.getByRole('button', { name: 'Try the sample clip' }));
+  await fireEvent.input(await screen.findByTestId('field-prompt'), { target: { value: 'x' } });
+  await fireEvent.click(screen.getByTestId('make-button'));
+  const notice = await screen.findByRole('alert');
+  expect(notice.textContent).toContain('so nothing was sent');
+  expect(notice.textContent).toContain('Nothing was charged.');
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  expect(await violations()).toEqual([]);
+});
+
+test('a program that does not start is said, and can be tried again', async () => {
+  const fake = createFake({ stepMs: 0 });
+  fake.answer('app_start', () => {
+    throw uiError('store-failed', 'The database is newer than this program.');
+  });
+  render(App, { platform: fake });
+  expect(await screen.findByText('The database is newer than this program.')).toBeTruthy();
+  const before = fake.calls.length;
+  await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(fake.calls.length).toBe(before + 1);
+});

@@ -1,0 +1,78 @@
+/** Both languages are complete and keep to themselves; every failure has its sentences and its button. */
+import { expect, test } from 'vitest';
+import { catalogue } from '$lib/platform/fake/catalogue';
+import { en } from './en';
+import { REMEDY_OF_ERROR, REMEDY_OF_FAILURE } from './remedies';
+import { zh } from './zh';
+
+const HAN = /\p{Script=Han}/u;
+/** Names and signs that are the same in every language. */
+const SHARED = /^[\s\d\W]*$|^(RunningHub|Afterframe|ffmpeg)[\s\d]*$|^\/|[×≈·–/]/;
+/** The names of the languages are each in their own. */
+const isOwnName = (path: string) => path.includes('.languages.');
+
+/** Every text with its place; functions are called with words that belong to no language. */
+function texts(value: unknown, path: string): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') {
+    const problem = { min: 1, max: 2, is: 1, step: 2, needs: 'video', accepts: [] };
+    const forProblem = path.includes('.problems.');
+    const spoken: unknown = forProblem
+      ? (value as (...given: unknown[]) => unknown)(
+          { ...problem, is: path.includes('wrong-media') ? 'image' : path.includes('format') ? 'gif' : 9 },
+          '1',
+          '2',
+        )
+      : (value as (...given: unknown[]) => unknown)('1', '2', '3');
+    return [[path, String(spoken)]];
+  }
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) => texts(inner, `${path}.${key}`));
+}
+
+test('English has no Chinese in it', () => {
+  expect(texts(en, 'en').filter(([path, text]) => HAN.test(text) && !isOwnName(path))).toEqual([]);
+});
+
+test('Chinese is Chinese', () => {
+  expect(texts(zh, 'zh').filter(([path, text]) => !HAN.test(text) && !SHARED.test(text) && !isOwnName(path))).toEqual(
+    [],
+  );
+});
+
+test('both languages have the same keys', () => {
+  const keys = (words: unknown) => texts(words, '').map(([path]) => path);
+  expect(keys(zh)).toEqual(keys(en));
+});
+
+test('no text is empty', () => {
+  for (const words of [en, zh]) expect(texts(words, '').filter(([, text]) => text.trim() === '')).toEqual([]);
+});
+
+test('every failure has a sentence, a word on the money, and a button', () => {
+  for (const { errors } of [en, zh]) {
+    for (const sentence of [
+      ...Object.values(errors.codes),
+      ...Object.values(errors.failures),
+      ...Object.values(errors.charged),
+    ]) {
+      expect(sentence).toMatch(/[.。？?]$/);
+    }
+    for (const remedy of [...Object.values(REMEDY_OF_ERROR), ...Object.values(REMEDY_OF_FAILURE)]) {
+      expect(errors.remedies[remedy]).not.toBe('');
+    }
+  }
+});
+
+test('no text shouts or shows a code name', () => {
+  // The names of environment variables are for those who set them.
+  const loud = texts(en, 'en').filter(([, text]) =>
+    /!|rhart|endpoint|payload|\bpoll|JSON|API/.test(text.replace(/RH_API_[A-Z_]+/, '')),
+  );
+  expect(loud).toEqual([]);
+});
+
+test('the catalogue speaks both languages', () => {
+  const local = catalogue.flatMap((model) => [model.goodAt, model.gives, ...model.fields.map((field) => field.label)]);
+  expect(local.length).toBeGreaterThan(20);
+  expect(local.filter((text) => HAN.test(text.en) || !HAN.test(text.zh))).toEqual([]);
+});

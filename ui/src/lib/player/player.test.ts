@@ -1,0 +1,172 @@
+/** The player over an element that only pretends to decode. */
+import { expect, test } from 'vitest';
+import { perform } from './keys';
+import { Player } from './player.svelte';
+
+/** Behaves like `<video>` as far as the player looks at it. */
+class PretendVideo extends EventTarget {
+  paused = true;
+  seeking = false;
+  duration = 10;
+  muted = false;
+  loop = false;
+  playbackRate = 1;
+  error: { code: number } | null = null;
+  refusesToPlay = false;
+  readonly seeks: number[] = [];
+  #time = 0;
+
+  get currentTime(): number {
+    return this.#time;
+  }
+
+  set currentTime(seconds: number) {
+    this.#time = seconds;
+    this.seeks.push(seconds);
+    this.seeking = true;
+  }
+
+  arrive(): void {
+    this.seeking = false;
+    this.dispatchEvent(new Event('seeked'));
+  }
+
+  play(): Promise<void> {
+    if (this.refusesToPlay) return Promise.reject(new DOMException('not allowed', 'NotAllowedError'));
+    this.paused = false;
+    this.dispatchEvent(new Event('play'));
+    return Promise.resolve();
+  }
+
+  pause(): void {
+    this.paused = true;
+    this.dispatchEvent(new Event('pause'));
+  }
+
+  load(): void {
+    this.duration = Number.NaN;
+  }
+
+  removeAttribute(): void {
+    this.seeks.length = 0;
+  }
+}
+
+function open(options: ConstructorParameters<typeof Player>[0] = { frameRate: 25 }) {
+  const video = new PretendVideo();
+  const player = new Player(options);
+  const close = player.attach(video as unknown as HTMLVideoElement);
+  video.dispatchEvent(new Event('loadedmetadata'));
+  return { video, player, close };
+}
+
+test('it plays and pauses, and shows what the element does', () => {
+  const { player, close } = open();
+  player.toggle();
+  expect(player.playing).toBe(true);
+  player.toggle();
+  expect(player.playing).toBe(false);
+  close();
+});
+
+test('a system that wants a click first leaves it paused', async () => {
+  const { player, video, close } = open();
+  video.refusesToPlay = true;
+  await player.play();
+  expect(player.playing).toBe(false);
+  close();
+});
+
+test('it goes to the middle of a frame, frame by frame', () => {
+  const { player, video, close } = open();
+  player.stepFrames(1);
+  expect(player.time).toBeCloseTo(1.5 / 25);
+  video.arrive();
+  player.stepFrames(1);
+  expect(player.time).toBeCloseTo(2.5 / 25);
+  video.arrive();
+  player.stepFrames(-1);
+  expect(player.time).toBeCloseTo(1.5 / 25);
+  close();
+});
+
+test('it never leaves the clip', () => {
+  const { player, video, close } = open();
+  player.jump(-5);
+  expect(player.time).toBe(0);
+  video.arrive();
+  player.jump(500);
+  expect(player.time).toBeCloseTo(10 - 0.5 / 25);
+  close();
+});
+
+test('while one seek is under way only the last wish is kept', () => {
+  const { player, video, close } = open();
+  player.seek(1);
+  player.seek(2);
+  player.seek(3);
+  expect(video.seeks).toEqual([1]);
+  expect(player.time).toBe(3);
+  video.arrive();
+  expect(video.seeks).toEqual([1, 3]);
+  video.arrive();
+  expect(player.time).toBe(3);
+  close();
+});
+
+test('keys move it: a second, five seconds, start, end', () => {
+  const { player, video, close } = open();
+  const act = (action: Parameters<typeof perform>[1]) => {
+    perform(player, action);
+    video.arrive();
+  };
+  act('on-jump');
+  expect(player.time).toBe(5);
+  act('on-second');
+  expect(player.time).toBe(6);
+  act('back-second');
+  act('back-jump');
+  expect(player.time).toBe(0);
+  act('end');
+  expect(player.time).toBeGreaterThan(9.9);
+  act('start');
+  expect(player.time).toBe(0);
+  expect(perform(player, 'next-clip')).toBe(false);
+  close();
+});
+
+test('speed, loop and sound reach the element', () => {
+  const { player, video, close } = open({ frameRate: null, muted: true, loop: true });
+  expect([video.muted, video.loop]).toEqual([true, true]);
+  player.toggleMute();
+  player.toggleLoop();
+  player.nextRate();
+  expect([video.muted, video.loop, video.playbackRate]).toEqual([false, false, 1.5]);
+  player.nextRate();
+  player.nextRate();
+  expect(player.rate).toBe(0.25);
+  close();
+});
+
+test('bytes that cannot be decoded are told from bytes that did not come', () => {
+  const undecodable = open();
+  undecodable.video.error = { code: 4 };
+  undecodable.video.dispatchEvent(new Event('error'));
+  expect(undecodable.player.failure).toBe('codec');
+  undecodable.close();
+  const lost = open();
+  lost.video.error = { code: 2 };
+  lost.video.dispatchEvent(new Event('error'));
+  expect(lost.player.failure).toBe('network');
+  lost.close();
+});
+
+test('a preview starts by itself once there is a picture', async () => {
+  const { player, video, close } = open({ frameRate: 24, autoplay: true });
+  video.dispatchEvent(new Event('loadeddata'));
+  await Promise.resolve();
+  expect(player.ready).toBe(true);
+  expect(player.playing).toBe(true);
+  close();
+  expect(video.paused).toBe(true);
+});

@@ -1,0 +1,152 @@
+/** The Make view as a person meets it, over the fake program. */
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { afterEach, expect, test } from 'vitest';
+import { uiError } from '$lib/platform/fake';
+import { clip, PICTURE } from '$lib/platform/fake/data';
+import { GROK_EXTEND, openStudio, settled, show, SKYREELS, VEO, violations, WAN_EXTEND, type Opened } from '../testing';
+import Make from './Make.svelte';
+
+const open: Opened[] = [];
+
+async function start(...options: Parameters<typeof openStudio>): Promise<Opened> {
+  const opened = await openStudio(...options);
+  open.push(opened);
+  show(opened.studio, Make);
+  return opened;
+}
+
+async function withClip(...options: Parameters<typeof openStudio>): Promise<Opened> {
+  const opened = await start(...options);
+  await opened.studio.takeSample();
+  await screen.findByTestId('clip-preview');
+  return opened;
+}
+
+afterEach(() => {
+  for (const { studio } of open.splice(0)) studio.close();
+});
+
+const card = (endpoint: string) => {
+  const found = screen.getAllByTestId('model-card').find((element) => element.dataset['endpoint'] === endpoint);
+  if (!found) throw new Error(`no card for ${endpoint}`);
+  return found;
+};
+
+test('an empty window invites, and has no violation', async () => {
+  await start({ jobs: true });
+  expect(screen.getByText('Drop a clip to begin')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Choose a file' })).toBeTruthy();
+  expect(screen.getAllByTestId('job-card')).toHaveLength(3);
+  expect(await violations()).toEqual([]);
+});
+
+test('a path can be typed', async () => {
+  await start();
+  await fireEvent.click(screen.getByRole('button', { name: 'Paste a path' }));
+  const field = screen.getByRole('textbox', { name: 'Path of the file' });
+  await fireEvent.input(field, { target: { value: '/home/you/ridge.mp4' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Open' }));
+  expect((await screen.findByTestId('clip-facts')).textContent).toContain('ridge.mp4');
+});
+
+test('a refused file says its sentence', async () => {
+  const { studio } = await start();
+  studio.land([{ type: 'refused', name: 'notes.txt', error: uiError('file-not-media') }]);
+  expect((await screen.findByRole('alert')).textContent).toContain('notes.txt: This is no video, picture or sound.');
+});
+
+test('a clip shows its facts, its models with their prices, and a form, without a violation', async () => {
+  await withClip();
+  expect(screen.getByTestId('clip-facts').textContent).toMatch(/8 s.*1280×720 · 24 fps.*H\.264, with sound.*6\.4 MB/);
+  await waitFor(() => {
+    expect(card(GROK_EXTEND).textContent).toContain('≈ ¥1.89');
+    expect(card(SKYREELS).textContent).toContain('price unknown');
+    expect(card(VEO).textContent).toContain('Needs a clip made by Veo');
+    expect(screen.getByTestId('make-button').textContent).toContain('about ¥1.89');
+  });
+  expect(screen.getByText('Your clip (6.4 MB) is sent to RunningHub when you press Make.')).toBeTruthy();
+  expect(await violations()).toEqual([]);
+});
+
+test('a clip that does not fit says so on the card, before anything is uploaded', async () => {
+  const { studio, fake } = await start();
+  fake.answer('model_fits', () => [
+    {
+      endpoint: VEO,
+      problems: [
+        { key: 'video', severity: 'blocks', problem: { type: 'too-large', maxBytes: 10_485_760, isBytes: 41_943_040 } },
+      ],
+    },
+  ]);
+  studio.land([{ type: 'media', media: clip('big', 'big', { sizeBytes: 41_943_040 }) }]);
+  await waitFor(() => {
+    expect(card(VEO).textContent).toContain('Takes up to 10 MB; this one has 40 MB.');
+  });
+});
+
+test('every kind of field is drawn from the catalogue, the advanced ones folded', async () => {
+  const { studio } = await withClip();
+  await fireEvent.click(card(WAN_EXTEND));
+  expect(screen.getByTestId('field-prompt').tagName).toBe('TEXTAREA');
+  const length = screen.getByRole<HTMLInputElement>('slider', { name: 'Length' });
+  await fireEvent.input(length, { target: { value: '8' } });
+  expect(studio.make.values['duration']).toBe('10');
+  await fireEvent.click(within(screen.getByTestId('field-resolution')).getByRole('radio', { name: /720p/ }));
+  expect(studio.make.values['resolution']).toBe('720P');
+  const folded = screen.getByText('More options').closest('details');
+  expect(folded?.open).toBe(false);
+  if (folded) folded.open = true;
+  await fireEvent.click(screen.getByTestId('field-promptExtend'));
+  expect(studio.make.values['promptExtend']).toBe(false);
+  await fireEvent.input(screen.getByTestId('field-seed'), { target: { value: '12 34' } });
+  expect(studio.make.values['seed']).toBe(1234);
+  await fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
+  expect(studio.make.values['seed']).toBeUndefined();
+  await fireEvent.click(screen.getByRole('button', { name: 'Throw the dice' }));
+  expect(studio.make.values['seed']).toBeTypeOf('number');
+  expect(screen.getByTestId('field-audioUrl').textContent).toContain('Choose a file');
+  expect(await violations()).toEqual([]);
+  await fireEvent.click(card(SKYREELS));
+  await fireEvent.input(screen.getByTestId('field-duration'), { target: { value: '12' } });
+  expect(studio.make.values['duration']).toBe(12);
+});
+
+test('Make without a prompt says what is missing, beside the field', async () => {
+  const { studio } = await withClip();
+  await fireEvent.click(screen.getByTestId('make-button'));
+  await screen.findByText('This is needed.');
+  const field = screen.getByTestId('field-prompt');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(field.getAttribute('aria-describedby')).toContain('field-prompt-problems');
+  expect(studio.jobs.list).toEqual([]);
+  expect(await violations()).toEqual([]);
+});
+
+test('Make puts a job into the strip that tells the truth until it is done', async () => {
+  const { studio } = await withClip({ mode: 'practice', stepMs: 1 });
+  expect(screen.getByTestId('make-button').textContent).toContain('practice, free');
+  expect(screen.getByText('Practice: your clip stays on this computer.')).toBeTruthy();
+  await fireEvent.input(screen.getByTestId('field-prompt'), { target: { value: 'The sun sinks.' } });
+  await fireEvent.click(screen.getByTestId('make-button'));
+  const job = await screen.findByTestId('job-card');
+  await settled(() => studio.jobs.list[0]?.state.type === 'done');
+  await waitFor(() => {
+    expect(job.dataset['state']).toBe('done');
+  });
+  await fireEvent.click(job);
+  expect(studio.navigation.view).toEqual({ name: 'player', job: job.dataset['job'] });
+});
+
+test('a picture asks its own question', async () => {
+  const { studio } = await start();
+  studio.land([{ type: 'media', media: clip('still', 'still', PICTURE) }]);
+  expect(await screen.findByRole('heading', { level: 1, name: 'How should it move?' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Bring to life' })).toBeTruthy();
+  expect(await violations()).toEqual([]);
+});
+
+test('the whole view speaks Chinese', async () => {
+  await withClip({ language: 'zh' });
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('接下来发生什么？');
+  expect(card(GROK_EXTEND).textContent).toContain('续写 6 或 10 秒');
+});

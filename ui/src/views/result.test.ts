@@ -1,0 +1,105 @@
+/** The page of a job: the film and everything about it, or what happened instead. */
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, expect, test } from 'vitest';
+import { openStudio, show, violations, type Opened } from '../testing';
+import Result from './Result.svelte';
+
+const open: Opened[] = [];
+
+async function start(id: string, ...options: Parameters<typeof openStudio>): Promise<Opened> {
+  const opened = await openStudio({ jobs: true, ...options[0] });
+  open.push(opened);
+  opened.studio.navigation.go('library');
+  opened.studio.navigation.open(id);
+  show(opened.studio, Result, { id });
+  return opened;
+}
+
+afterEach(() => {
+  for (const { studio } of open.splice(0)) studio.close();
+});
+
+test('a result shows its film, its settings in words, its cost and its folder', async () => {
+  await start('job-tide');
+  const page = screen.getByTestId('player').textContent;
+  expect(screen.getByTestId('player-video').getAttribute('src')).toBe('http://127.0.0.1:1/token/tide-result');
+  expect(screen.getByTestId('player-video').getAttribute('crossorigin')).toBe('anonymous');
+  for (const words of ['low tide – Grok Imagine extend – 01', '6 seconds', '2 min 41 s', '¥1.89', 'low tide.mp4']) {
+    expect(page).toContain(words);
+  }
+  await waitFor(() => {
+    expect(screen.getByTestId('make-again').textContent).toBe('Make again · ≈ ¥1.89');
+  });
+  expect(await violations()).toEqual([]);
+});
+
+test('extend again opens Make with the result', async () => {
+  const { studio } = await start('job-tide');
+  await fireEvent.click(screen.getByTestId('extend-again'));
+  expect(studio.make.clip?.id).toBe('tide-result');
+  expect(studio.navigation.view.name).toBe('make');
+});
+
+test('make again creates a job with the same values', async () => {
+  const { studio, fake } = await start('job-tide');
+  await fireEvent.click(screen.getByTestId('make-again'));
+  await waitFor(() => {
+    expect(fake.calls.some((call) => call.name === 'job_create')).toBe(true);
+  });
+  expect(studio.jobs.list[0]?.values).toEqual(studio.jobs.get('job-tide')?.values);
+});
+
+test('delete asks what becomes of the file, and leads back', async () => {
+  const { studio, fake } = await start('job-tide');
+  await fireEvent.keyDown(window, { key: 'Delete' });
+  await screen.findByRole('dialog', { name: 'Delete low tide?' });
+  expect(await violations()).toEqual([]);
+  await fireEvent.click(screen.getByTestId('confirm-yes'));
+  await waitFor(() => {
+    expect(studio.navigation.view).toEqual({ name: 'library' });
+  });
+  expect(fake.calls.find((call) => call.name === 'job_delete')?.request).toEqual({ id: 'job-tide', files: 'bin' });
+});
+
+test('arrow keys lead to the neighbouring clips', async () => {
+  const { studio } = await start('job-tide');
+  await fireEvent.keyDown(window, { key: 'ArrowDown' });
+  expect(studio.navigation.view).toEqual({ name: 'player', job: 'job-ridge' });
+});
+
+test('a failure says what happened, what it cost, and one thing to do next', async () => {
+  const { studio } = await start('job-crowd');
+  expect(screen.getByTestId('job-sentence').textContent).toContain('This model refuses footage of real people.');
+  expect(screen.getByText('Nothing was charged.')).toBeTruthy();
+  expect(screen.getByText(/^1505/).closest('details')?.open).toBe(false);
+  expect(await violations()).toEqual([]);
+  await fireEvent.click(screen.getByRole('button', { name: 'Change and make' }));
+  expect(studio.make.values['prompt']).toBe('The crowd parts and a dancer appears.');
+});
+
+test('a job whose fate is unknown is never sent again by itself', async () => {
+  const { fake } = await start('job-pass');
+  expect(screen.getByTestId('job-sentence').textContent).toContain("We don't know whether RunningHub started this one");
+  expect(fake.calls.some((call) => call.name === 'job_send_again')).toBe(false);
+  await fireEvent.click(screen.getByRole('button', { name: 'See my calls at RunningHub' }));
+  expect(fake.calls.at(-1)).toEqual({ name: 'link_open', request: { link: 'calls-international' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Send again' }));
+  expect(fake.calls.at(-1)).toEqual({ name: 'job_send_again', request: { id: 'job-pass' } });
+  expect(await violations()).toEqual([]);
+});
+
+test('a running job can be left alone and watched again', async () => {
+  const { studio } = await start('job-neon');
+  await fireEvent.click(screen.getByRole('button', { name: 'Stop watching' }));
+  expect(studio.jobs.get('job-neon')?.state.type).toBe('stopped');
+  await fireEvent.click(await screen.findByRole('button', { name: 'Watch again' }));
+  expect(studio.jobs.get('job-neon')?.state.type).toBe('running');
+});
+
+test('a clip that cannot be decoded says what to install', async () => {
+  await start('job-tide');
+  const video = screen.getByTestId('player-video');
+  Object.defineProperty(video, 'error', { value: { code: 4 } });
+  await fireEvent(video, new Event('error'));
+  expect(await screen.findByText('This computer cannot decode the clip.')).toBeTruthy();
+});
