@@ -11,8 +11,8 @@ use afterframe_core::{
     time::Timestamp,
 };
 
-/// Something is different now. Every write to the store is told as exactly one change;
-/// progress and balance are told without being written.
+/// Something is different now. Every write of a job, a file or the settings is told as exactly one
+/// change; progress and balance are told without being written.
 #[derive(Debug, Clone)]
 pub enum Change {
     /// A job is new, or moved.

@@ -11,6 +11,7 @@ use std::{
 };
 
 use afterframe_core::{catalogue::Catalogue, ids::MediaId, settings::Settings};
+use afterframe_media::Tools;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
@@ -167,6 +168,11 @@ impl Inner {
 
     pub(crate) fn settings_mut(&self) -> RwLockWriteGuard<'_, Settings> {
         self.settings.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// ffmpeg and ffprobe as they are installed now.
+    pub(crate) fn tools(&self) -> Tools {
+        self.options.tools.clone().unwrap_or_else(afterframe_media::available)
     }
 
     /// Where a poster lies once it is made.

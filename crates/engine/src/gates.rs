@@ -1,9 +1,15 @@
 //! How much is done at once: places for uploads, downloads and questions, and the pace of the questions.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, PoisonError, Weak,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use afterframe_core::time::{Span, Timestamp};
-use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
+use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore, SemaphorePermit};
 
 use crate::options::Clock;
 
@@ -13,12 +19,16 @@ const QUESTIONS: usize = 4;
 /// RunningHub publishes no limit; five questions a second is what its own tools stay below.
 const BETWEEN_QUESTIONS: Span = Span(200);
 
+/// By site and content: the turn of whoever uploads it now.
+type Turns = HashMap<(String, String), Weak<Mutex<()>>>;
+
 pub(crate) struct Gates {
     uploads: Semaphore,
     downloads: Semaphore,
     questions: Semaphore,
     next_question: Mutex<Timestamp>,
     moving: AtomicUsize,
+    contents: std::sync::Mutex<Turns>,
 }
 
 /// A place in a gate; given back when dropped.
@@ -43,6 +53,7 @@ impl Gates {
             questions: Semaphore::new(QUESTIONS),
             next_question: Mutex::new(Timestamp(0)),
             moving: AtomicUsize::new(0),
+            contents: std::sync::Mutex::default(),
         }
     }
 
@@ -56,6 +67,21 @@ impl Gates {
 
     pub(crate) async fn download(&self) -> Place<'_> {
         self.mover(&self.downloads).await
+    }
+
+    /// The turn to upload this content to this site: whoever comes second finds the address that the first one got.
+    pub(crate) async fn content(&self, site: &str, hash: &str) -> OwnedMutexGuard<()> {
+        let turn = {
+            let mut contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
+            contents.retain(|_, turn| turn.strong_count() > 0);
+            let slot = contents.entry((site.to_owned(), hash.to_owned())).or_default();
+            slot.upgrade().unwrap_or_else(|| {
+                let turn = Arc::new(Mutex::new(()));
+                *slot = Arc::downgrade(&turn);
+                turn
+            })
+        };
+        turn.lock_owned().await
     }
 
     /// A place for a question, not sooner than the pace allows.

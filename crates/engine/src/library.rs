@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use afterframe_core::{ids::MediaId, media::KnownMedia, names::title_of_file};
-use afterframe_media::{InspectError, inspect};
+use afterframe_media::{InspectError, inspect_with};
 use afterframe_store::MediaRow;
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
@@ -25,7 +25,7 @@ impl Engine {
         let path = spawn_blocking(move || given.canonicalize().unwrap_or(given))
             .await
             .map_err(|error| InspectError::Unreadable(std::io::Error::other(error)))?;
-        let facts = translate::facts(inspect(&path).await?);
+        let facts = translate::facts(inspect_with(&self.inner.tools(), &path).await?);
         let row = MediaRow {
             id: MediaId::new(Uuid::now_v7().to_string()),
             modified_at: modified_at(&path),

@@ -12,6 +12,7 @@ use afterframe_core::{
     catalogue::Catalogue,
     time::{Span, Timestamp},
 };
+use afterframe_media::Tools;
 use runninghub::ClientOptions;
 
 /// A wait that ends by itself.
@@ -72,6 +73,8 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
     pub bin: Arc<dyn Bin>,
     pub client: ClientOptions,
+    /// ffmpeg and ffprobe; `None` looks for them each time, so that they may be installed while the program runs.
+    pub tools: Option<Tools>,
 }
 
 impl Options {
@@ -84,6 +87,7 @@ impl Options {
             clock: Arc::new(SystemClock),
             bin: Arc::new(SystemBin),
             client: ClientOptions::default(),
+            tools: None,
         }
     }
 }

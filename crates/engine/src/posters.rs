@@ -29,7 +29,7 @@ async fn make(inner: &Inner, id: &MediaId) {
     if row.has_poster {
         return;
     }
-    if let Err(error) = afterframe_media::poster(&row.path, &inner.poster_file(id), EDGE).await {
+    if let Err(error) = afterframe_media::poster_with(&inner.tools(), &row.path, &inner.poster_file(id), EDGE).await {
         tracing::info!(media = %id, %error, "no poster was made");
         return;
     }

@@ -265,6 +265,7 @@ impl Scheduler {
         if site == PRACTICE_SITE {
             self.forget_practice_addresses().await;
         }
+        self.inner.sites_mut().greet(site);
         self.wake_where(|job| job.site == site && says_that_it_needs_a_key(job)).await;
     }
 

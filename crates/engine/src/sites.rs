@@ -41,6 +41,8 @@ struct Known {
     currency: Currency,
     limit: Option<u32>,
     balance: Option<Balance>,
+    /// The scheduler knows of this connection and has prepared the site's jobs for it.
+    greeted: bool,
     /// Nothing is submitted before this instant: the site said that it is busy.
     busy_until: Option<Timestamp>,
 }
@@ -51,7 +53,10 @@ impl Sites {
         let site = connection.site();
         let currency = if connection.base.site() == Some(Site::International) { Currency::Usd } else { Currency::Cny };
         let client = Client::new(connection.base, connection.key, options)?;
-        self.known.insert(site.clone(), Known { client, currency, limit: None, balance: None, busy_until: None });
+        self.known.insert(
+            site.clone(),
+            Known { client, currency, greeted: false, limit: None, balance: None, busy_until: None },
+        );
         self.chosen = Some(site.clone());
         Ok(site)
     }
@@ -70,8 +75,15 @@ impl Sites {
         Some((site, client))
     }
 
+    /// Whether jobs of the site may go on.
     pub(crate) fn is_connected(&self, site: &str) -> bool {
-        self.known.contains_key(site)
+        self.known.get(site).is_some_and(|known| known.greeted)
+    }
+
+    pub(crate) fn greet(&mut self, site: &str) {
+        if let Some(known) = self.known.get_mut(site) {
+            known.greeted = true;
+        }
     }
 
     /// What the site bills in. For an address of nobody's it is the currency of the catalogue.

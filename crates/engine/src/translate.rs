@@ -110,14 +110,16 @@ pub(crate) fn queried(answer: Result<TaskReport, CallError>, currency: Currency)
             Outcome::one(Event::Succeeded { outputs, cost })
         }
         Ok(TaskReport::Failed(failed)) => {
-            let kind =
-                if failed.kind == ErrorKind::Missing { FailureKind::TaskGone } else { failure_kind(failed.kind) };
+            let is_missing = failed.kind == ErrorKind::Missing;
             let failure = Failure {
-                kind,
+                kind: if is_missing { FailureKind::TaskGone } else { failure_kind(failed.kind) },
                 charged: charged(&failed.usage),
                 code: failed.code.map(|code| code.as_str().to_owned()),
                 message: Some(failed.message).filter(|text| !text.is_empty()),
             };
+            if is_missing {
+                return Outcome::Doubt(Doubt::TaskMissing { failure });
+            }
             Outcome::one(Event::TaskFailed { failure, cost: money(&failed.usage, currency) })
         }
         Err(CallError::Refused(refusal)) if refusal.kind == ErrorKind::Missing => {

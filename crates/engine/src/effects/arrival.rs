@@ -8,7 +8,7 @@ use afterframe_core::{
     media::MediaFacts,
     time::Timestamp,
 };
-use afterframe_media::{InspectError, inspect};
+use afterframe_media::{InspectError, inspect_with};
 use afterframe_store::{DownloadRow, MediaRow};
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
@@ -23,7 +23,7 @@ use crate::translate::{Doubt, Outcome, facts, folder_trouble, plain};
 /// Makes a result of the part file of `row`, or finds the file that was named a moment before the program ended.
 pub(super) async fn arrive(context: &Context, mut row: DownloadRow, name: &Name) -> Result<MediaId, Outcome> {
     let landed = match &row.final_path {
-        Some(target) if target.is_file() => looked_at(target).await.ok(),
+        Some(target) if target.is_file() => looked_at(context, target).await.ok(),
         _ => None,
     };
     let facts = match landed {
@@ -53,7 +53,7 @@ pub(super) async fn arrive(context: &Context, mut row: DownloadRow, name: &Name)
 }
 
 async fn give_name(context: &Context, row: &mut DownloadRow, name: &Name) -> Result<MediaFacts, Outcome> {
-    let found = match inspect(&row.part_path).await {
+    let found = match inspect_with(&context.inner.tools(), &row.part_path).await {
         Ok(found) => found,
         Err(InspectError::Unreadable(error)) => return Err(folder_trouble(&error)),
         Err(error) => {
@@ -87,8 +87,8 @@ async fn on_disk<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send 
     done.map_err(|error| folder_trouble(&error))
 }
 
-async fn looked_at(path: &Path) -> Result<MediaFacts, InspectError> {
-    inspect(path).await.map(facts)
+async fn looked_at(context: &Context, path: &Path) -> Result<MediaFacts, InspectError> {
+    inspect_with(&context.inner.tools(), path).await.map(facts)
 }
 
 /// When the file was last changed, where the system tells.

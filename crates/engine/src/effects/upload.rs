@@ -39,6 +39,7 @@ pub(super) async fn run(context: &Context, media: &MediaId) -> Outcome {
     let _place = context.inner.gates.upload().await;
     let Ok(hash) = content_hash(row.path.clone(), row.facts.size_bytes).await else { return gone() };
 
+    let _turn = context.inner.gates.content(&context.job.site, &hash).await;
     let (site, hashed) = (context.job.site.clone(), hash.clone());
     let now = context.inner.options.clock.now();
     let id = media.clone();

@@ -1,0 +1,9 @@
+//! The engine against the practice server: whole jobs to real files, faults, restarts, and everything a shell may ask for.
+#![expect(clippy::unwrap_used, reason = "what helps the tests may fail as the tests do")]
+
+mod accounts;
+mod faults;
+mod files;
+mod restarts;
+mod whole_jobs;
+mod world;
