@@ -64,9 +64,24 @@ async fn run() -> Result<(), Box<dyn Error>> {
             println!("Ctrl+C ends it.");
         }
     }
-    tokio::signal::ctrl_c().await?;
+    told_to_end().await?;
     practice.stop().await;
     Ok(())
+}
+
+/// Ctrl+C, or the polite request that a script sends. Without the latter a temporary folder would be left behind.
+async fn told_to_end() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminated = signal(SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed,
+            _ = terminated.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }
 
 enum Form {
