@@ -7,7 +7,11 @@ use std::{
     time::Duration,
 };
 
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits, codecs::jpeg::JpegEncoder};
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageReader, Limits,
+    codecs::jpeg::JpegEncoder,
+    error::{LimitError, LimitErrorKind},
+};
 use tokio::task::spawn_blocking;
 
 use crate::{
@@ -63,6 +67,11 @@ fn shrink(from: &Path, format: image::ImageFormat, to: &Path, max_edge: u32) -> 
     limits.max_alloc = Some(MAX_PICTURE_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(MakeError::Picture)?;
+    // A few bytes can claim to be gigapixels; the decoders' own limits do not cover the whole picture.
+    if decoder.total_bytes() > MAX_PICTURE_MEMORY {
+        let too_large = LimitError::from_kind(LimitErrorKind::InsufficientMemory);
+        return Err(MakeError::Picture(ImageError::Limits(too_large)));
+    }
     let orientation = decoder.orientation().map_err(MakeError::Picture)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(MakeError::Picture)?;
     if picture.width().max(picture.height()) > max_edge {

@@ -158,3 +158,17 @@ async fn a_result_that_was_there_is_replaced_whole() {
     assert!(begun.elapsed().as_secs() < 60);
     assert_eq!(inspect(&out).await.unwrap().kind, Kind::Video);
 }
+
+#[tokio::test]
+async fn a_picture_that_claims_gigapixels_is_refused_before_memory_is_taken() {
+    let folder = Folder::new();
+    // A small JPEG whose frame header says 65,000 by 65,000 pixels.
+    let still = folder.make("still.jpg", &format!("{} -frames:v 1", picture("64x64", 1, 1.0)));
+    let mut bytes = fs::read(still).unwrap();
+    let frame = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]).expect("a frame header");
+    bytes[frame + 5..frame + 9].copy_from_slice(&[0xFD, 0xE8, 0xFD, 0xE8]);
+    let vast = folder.write("vast.jpg", &bytes);
+    assert_eq!(inspect(&vast).await.unwrap().width, Some(65_000));
+    let refused = poster(&vast, &folder.path("out.jpg"), 200).await;
+    assert!(matches!(refused, Err(MakeError::Picture(_))), "{refused:?}");
+}
