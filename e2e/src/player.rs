@@ -10,12 +10,17 @@ use crate::window::Window;
 /// The first decoder of a session is slow to start on a machine without a graphics card.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Opens the result of the newest job that is done.
-pub fn open_result(window: &Window<'_>) {
-    if !window.shows("player") {
-        window.click_selector("[data-testid=\"job-card\"][data-state=\"done\"]");
+/// Opens the result of a job that is done: from its card in the library, or from the strip below every other view.
+pub fn open_result(window: &Window<'_>, job: &str) {
+    let card = format!("[data-testid=\"job-card\"][data-job=\"{job}\"][data-state=\"done\"]");
+    if window.shows("library") {
+        // What can be done with a card is offered when it is pointed at.
+        window.point_at(&card);
+        window.click_selector(&format!("{card} [data-testid=\"card-play\"]"));
+    } else {
+        window.click_selector(&card);
     }
-    window.wait_for("player");
+    window.wait_for_selector(&format!("[data-testid=\"player\"][data-job=\"{job}\"]"));
 }
 
 /// Plays the open result, sees its time move, sends it to near its end and sees it arrive. Returns its length in seconds.

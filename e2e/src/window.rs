@@ -169,6 +169,13 @@ impl<'desk> Window<'desk> {
         });
     }
 
+    /// Puts the pointer on the first element that fits a CSS selector.
+    pub fn point_at(&self, selector: &str) {
+        let element = self.wait_for_selector(selector);
+        self.run(self.session().action_chain().move_to_element_center(&element).perform())
+            .unwrap_or_else(|error| panic!("the pointer does not reach {selector}: {error}"));
+    }
+
     /// Replaces the text of the field with this `data-testid`, or of the field inside it.
     pub fn write(&self, id: &str, text: &str) {
         let own = selector(id);

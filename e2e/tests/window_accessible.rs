@@ -46,8 +46,10 @@ fn check_every_view(theme: Theme) {
     window.wait_for("welcome");
     look("welcome");
     start_practice(&window);
+    window.wait_for("drop-zone");
     look("make, empty");
     window.click("rail-library");
+    window.wait_for("library");
     look("library, empty");
     drop_clip(&window, &clip);
     look("make, with a clip");
@@ -56,10 +58,12 @@ fn check_every_view(theme: Theme) {
     let job = press_make(&window);
     wait_for_result(&window, &job);
     window.click("rail-library");
+    window.wait_for_selector(&format!("[data-testid=\"library\"] [data-job=\"{job}\"]"));
     look("library, with a result");
-    open_result(&window);
+    open_result(&window, &job);
     look("player");
     window.click("rail-settings");
+    window.wait_for("settings");
     look("settings");
     window.quit();
 

@@ -42,19 +42,12 @@ fn a_typed_key_lies_in_the_keychain_and_in_no_file() {
     assert!(!window.shows("welcome"), "the key was forgotten by the restart");
     window.click("rail-settings");
     window.click("settings-key-remove");
-    confirm_if_asked(&window);
+    window.click("confirm-yes");
     afterframe_e2e::poll_until("the key is gone from the keychain", std::time::Duration::from_secs(20), || {
         entries(&desk).iter().all(|entry| !entry.secret.contains(KEY)).then_some(())
     });
     window.quit();
     assert_in_no_file(&desk);
-}
-
-/// Removing a key may be asked about first; the question is the only dialog that can be open.
-fn confirm_if_asked(window: &Window<'_>) {
-    if window.shows("confirm-yes") {
-        window.click("confirm-yes");
-    }
 }
 
 fn assert_in_keychain(desk: &Desk) {

@@ -32,16 +32,14 @@ fn a_dropped_clip_becomes_a_longer_clip_that_plays_and_is_still_there_after_a_re
     let (before, after) = (seconds_of(&clip), seconds_of(&result));
     assert!(after > before + 1.0, "{} is {after} s long, the clip that was dropped {before} s", result.display());
 
-    open_result(&window);
+    open_result(&window, &job);
     let shown = assert_plays_and_seeks(&window);
     assert!((shown - after).abs() < 0.5, "the window plays {shown} s, the file has {after} s");
     window.quit();
 
     let window = Window::open(&desk, &Launch::default());
     window.click("rail-library");
-    let card = format!("[data-testid=\"job-card\"][data-job=\"{job}\"][data-state=\"done\"]");
-    window.wait_for_selector(&card);
-    window.click_selector(&card);
+    open_result(&window, &job);
     let shown = assert_plays_and_seeks(&window);
     assert!((shown - after).abs() < 0.5, "after the restart the window plays {shown} s, the file has {after} s");
     assert_eq!(only_result(&desk), result);

@@ -70,7 +70,7 @@ mod linux {
         wait_for_result(&window, &job);
         window.click("rail-library");
         picture("library");
-        open_result(&window);
+        open_result(&window, &job);
         picture("player");
         window.click("rail-settings");
         picture("settings");
