@@ -55,7 +55,8 @@ export function scrollTo(
 ): number | null {
   const { top } = placeOf(layout, index);
   const bottom = top + layout.rowStep - layout.gap;
-  if (top - margin < scrollTop) return Math.max(0, top - margin);
+  const highest = Math.max(0, top - margin);
+  if (highest < scrollTop) return highest;
   if (bottom + margin > scrollTop + viewHeight) return bottom + margin - viewHeight;
   return null;
 }

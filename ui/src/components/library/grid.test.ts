@@ -1,0 +1,54 @@
+/** The arithmetic of the grid, without a page. */
+import { expect, test } from 'vitest';
+import { layOut, nextIndex, placeOf, scrollTo, visibleRange } from './grid';
+
+const wide = layOut(1300, 5000);
+
+test('cards fill the width of the window, in as many columns as fit', () => {
+  expect([300, 768, 1300, 1800, 2400].map((width) => layOut(width, 9).columns)).toEqual([1, 3, 4, 6, 8]);
+  expect(wide.cardWidth * 4 + wide.gap * 3).toBeLessThanOrEqual(1300);
+  expect(wide.cardWidth * 4 + wide.gap * 3).toBeGreaterThan(1290);
+});
+
+test('a place without width is laid out all the same', () => {
+  const { columns, height } = layOut(0, 3);
+  expect(columns).toBe(1);
+  expect(Number.isFinite(height)).toBe(true);
+});
+
+test('no cards take no height', () => {
+  expect(layOut(1300, 0).height).toBe(0);
+});
+
+test.each([0, 1, 777, 100_000, 300_000])('every card in view is in the page at %i, and few others are', (scrollTop) => {
+  const height = 800;
+  const [from, to] = visibleRange(wide, scrollTop, height, 5000);
+  expect(to - from).toBeLessThanOrEqual(40);
+  for (let index = 0; index < 5000; index += 1) {
+    const { top } = placeOf(wide, index);
+    const inView = top + wide.rowStep > scrollTop && top < scrollTop + height;
+    if (inView) expect(index >= from && index < to).toBe(true);
+  }
+});
+
+test('keys lead to the neighbours and stop at the ends', () => {
+  const go = (key: string, index: number, count = 11) => nextIndex(key, index, layOut(1300, count), 520, count);
+  expect(go('ArrowRight', 0)).toBe(1);
+  expect(go('ArrowLeft', 0)).toBe(0);
+  expect(go('ArrowDown', 1)).toBe(5);
+  expect(go('ArrowUp', 1)).toBe(1);
+  expect(go('ArrowDown', 7)).toBe(10);
+  expect(go('ArrowDown', 10)).toBe(10);
+  expect(go('Home', 7)).toBe(0);
+  expect(go('End', 7)).toBe(10);
+  expect(go('PageDown', 0)).toBe(8);
+  expect(go('x', 3)).toBeNull();
+  expect(go('ArrowRight', 0, 0)).toBeNull();
+});
+
+test('a card is scrolled to only as far as it takes', () => {
+  expect(scrollTo(wide, 0, 0, 800, 12)).toBeNull();
+  expect(scrollTo(wide, 0, 500, 800, 12)).toBe(0);
+  const { top } = placeOf(wide, 40);
+  expect(scrollTo(wide, 40, 0, 800, 12)).toBe(top + wide.rowStep - wide.gap + 12 - 800);
+});
