@@ -60,7 +60,7 @@ export const make = {
   sends: (size: string) => `Your clip (${size}) is sent to RunningHub when you press Make.`,
   sendsPicture: (size: string) => `Your picture (${size}) is sent to RunningHub when you press Make.`,
   staysHere: 'Practice: your clip stays on this computer.',
-  blocked: 'Something is missing: see the marked fields.',
+  blocked: 'Something does not fit yet: see what is marked.',
   strip: 'Jobs',
   open: (title: string) => `Open ${title}`,
   next: 'Set it up',

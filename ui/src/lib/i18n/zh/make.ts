@@ -53,7 +53,7 @@ export const make: typeof en = {
   sends: (size) => `按下“生成”后，你的片段（${size}）会发送到 RunningHub。`,
   sendsPicture: (size) => `按下“生成”后，你的图片（${size}）会发送到 RunningHub。`,
   staysHere: '练习模式：片段不会离开这台电脑。',
-  blocked: '还缺一些内容，请看标出的项目。',
+  blocked: '还有不合适的内容，请看标出的项目。',
   strip: '任务',
   open: (title) => `打开 ${title}`,
   next: '去设置',
