@@ -33,11 +33,10 @@ pub struct KeyReport {
 
 impl Engine {
     /// Adds or replaces a way to a site and chooses that site for new jobs, prices and the balance.
-    /// Jobs that waited for its key go on.
+    /// Jobs that waited for its key go on, and the balance is asked for.
     pub fn connect(&self, connection: Connection) -> Result<(), ClientError> {
         let site = self.inner.sites_mut().connect(connection, &self.inner.options.client)?;
-        self.inner.order(Message::Connected(site.clone()));
-        refresh_in_background(&self.inner, &site);
+        self.inner.order(Message::Connected(site));
         Ok(())
     }
 

@@ -99,7 +99,7 @@ impl Scheduler {
     /// Waits for the answers of submits that were sent, and lets everything else go.
     async fn end(&mut self, orders: &mut mpsc::UnboundedReceiver<Message>) {
         let submitting = |active: &Active| matches!(&active.running, Some(running) if running.effect == Effect::Submit);
-        self.active.retain(|_, active| submitting(active));
+        self.active.retain(|_, active| submitting(active) || !active.unwritten.is_empty());
         let answers = async {
             while self.active.values().any(submitting) {
                 match orders.recv().await {
@@ -111,6 +111,11 @@ impl Scheduler {
         };
         if tokio::time::timeout(LAST_ANSWER, answers).await.is_err() {
             tracing::warn!("a submit had no answer when the program ended");
+        }
+        // The last chance for what the database refused before.
+        let unwritten: Vec<JobId> = self.active.keys().cloned().collect();
+        for id in unwritten {
+            self.write_what_happened(&id).await;
         }
         self.active.clear();
     }
@@ -260,12 +265,13 @@ impl Scheduler {
         }
     }
 
-    /// A new key wakes the jobs that waited for it. The practice server forgets addresses when it restarts.
+    /// Prepares the jobs of a site for its new connection. A new key wakes the jobs that waited for it. The practice server forgets addresses when it restarts.
     async fn connected(&mut self, site: &str) {
         if site == PRACTICE_SITE {
             self.forget_practice_addresses().await;
         }
         self.inner.sites_mut().greet(site);
+        crate::account::refresh_in_background(&self.inner, site);
         self.wake_where(|job| job.site == site && says_that_it_needs_a_key(job)).await;
     }
 

@@ -28,7 +28,8 @@ impl Store {
         let marker = with_ending(path, "open");
         let ended_badly = marker.exists() && path.exists();
         let mut connection = Connection::open(path).map_err(refused)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
+        // A backup or a scanner may hold the file for a moment; whoever writes tries again after a refusal.
+        connection.busy_timeout(Duration::from_secs(2))?;
         let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(refused)?;
         if found > migrations::NEWEST {
             return Err(StoreError::Newer { found, known: migrations::NEWEST });

@@ -4,6 +4,7 @@
 mod accounts;
 mod faults;
 mod files;
+mod full_disk;
 mod restarts;
 mod whole_jobs;
 mod world;

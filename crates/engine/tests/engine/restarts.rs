@@ -8,9 +8,10 @@ use afterframe_core::{
 };
 use afterframe_engine::{Connection, OpenError, PRACTICE_SITE};
 use afterframe_practice::{Fault, Place, Practice, Times};
+use afterframe_store::{DownloadRow, Store};
 use runninghub::{ApiKey, BaseUrl};
 
-use crate::world::{EXTEND, STEM, World, quick, until_so, wait_for};
+use crate::world::{DAY, EXTEND, STEM, World, quick, until_so, wait_for};
 
 /// Brings a job into the state that `fault` holds it in, kills the engine there, and starts again without the fault.
 async fn killed_in(
@@ -93,7 +94,7 @@ async fn killed_while_downloading() {
     world.hub.set_fault(Place::Download, slow, Times::Always);
     let running = world.start().await;
     let made = running.extend_clip(&world).await;
-    let part = world.films().join(crate::world::DAY).join(format!("{STEM}.part"));
+    let part = world.films().join(DAY).join(format!("{STEM}.part"));
     until_so("some of it is here", || fs::metadata(&part).is_ok_and(|file| file.len() > 5_000)).await;
     running.kill();
     world.hub.clear_faults();
@@ -103,12 +104,40 @@ async fn killed_while_downloading() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn killed_between_the_name_of_a_file_and_its_row() {
+    let world = World::new().await;
+    world.hub.set_fault(Place::Download, Fault::SlowDrip { bytes_per_second: 1_000 }, Times::Always);
+    let running = world.start().await;
+    let made = running.extend_clip(&world).await;
+    until_so("it has a place", || !world.results().is_empty()).await;
+    running.until(&made.job.id, "downloading", |job| job.state == JobState::Downloading).await;
+    running.kill();
+
+    // As the disk is a moment after the rename: the whole file has its name, and no row knows it.
+    let film = world.films().join(DAY).join(format!("{STEM}.mp4"));
+    fs::copy(world.clip(), &film).unwrap();
+    let store = Store::open(&world.path("data").join("afterframe.db")).unwrap();
+    let begun = store.download(&made.job.id, 0).unwrap().unwrap();
+    fs::remove_file(&begun.part_path).unwrap();
+    store.save_download(&DownloadRow { final_path: Some(film.clone()), ..begun }).unwrap();
+    drop(store);
+
+    let asked = world.answers(Place::Download).len();
+    let running = world.start().await;
+    let done = running.until_done(&made.job.id).await;
+    assert_eq!(running.engine.media_path(&done.results[0].id).await.unwrap(), Some(film));
+    assert_eq!(world.answers(Place::Download).len(), asked, "nothing is fetched again");
+    assert_eq!(world.results(), [format!("{STEM}.mp4")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn killed_again_and_again_wherever_it_is() {
     let world = World::with(afterframe_practice::Options { pace: 0.05, ..quick() }).await;
     let running = world.start().await;
     let id = running.extend_clip(&world).await.job.id;
     let mut running = Some(running);
     for round in 0..12_u64 {
+        // Not a wait for something: the moments of the kills, spread over the job's life.
         tokio::time::sleep(std::time::Duration::from_millis(13 * (round % 5) + 7)).await;
         running.take().unwrap().kill();
         running = Some(world.start().await);

@@ -186,7 +186,6 @@ pub fn names(folder: &Path) -> Vec<String> {
 
 impl Running {
     pub fn connect(&self, connection: Connection) {
-        let _inside = self.runtime.as_ref().unwrap().enter();
         self.engine.connect(connection).unwrap();
     }
 

@@ -1,0 +1,43 @@
+//! A database that refuses to be written, as on a full disk: held here by another connection that keeps the pen.
+
+use afterframe_core::job::JobState;
+use afterframe_engine::{Change, CreateError, EngineError, StoreError};
+use afterframe_practice::{Fault, Place, Times};
+
+use crate::world::{EXTEND, STEM, World};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_cannot_be_written_holds_everything_up_and_loses_nothing() {
+    let world = World::new().await;
+    let running = world.start().await;
+    let unavailable = Fault::Status { status: 503, retry_after_seconds: None };
+    world.hub.set_fault(Place::Query, unavailable, Times::Always);
+    let made = running.extend_clip(&world).await;
+    running.until(&made.job.id, "asked for", |job| job.state == JobState::Queued && job.tries > 0).await;
+    let mut changes = running.engine.changes();
+    let pen = rusqlite::Connection::open(world.path("data").join("afterframe.db")).unwrap();
+    pen.execute_batch("BEGIN IMMEDIATE").unwrap();
+    world.hub.clear_faults();
+
+    let values = made.job.values.clone();
+    let refused = running.engine.create(&EXTEND.into(), values).await;
+    assert!(matches!(refused, Err(CreateError::Engine(EngineError::Store(StoreError::Sqlite(_))))), "{refused:?}");
+    let failing = loop {
+        if let Change::StoreFailing { failing } = changes.recv().await.unwrap() {
+            break failing;
+        }
+    };
+    assert!(failing);
+    assert_eq!(world.answers(Place::Download), [], "what could not be written down is not acted on");
+    assert_eq!(world.hub.submits(EXTEND), 1);
+
+    pen.execute_batch("ROLLBACK").unwrap();
+    running.until_done(&made.job.id).await;
+    assert_eq!(world.hub.submits(EXTEND), 1);
+    assert_eq!(world.results(), [format!("{STEM}.mp4")]);
+    let mut works_again = false;
+    while let Ok(change) = changes.try_recv() {
+        works_again |= matches!(change, Change::StoreFailing { failing: false });
+    }
+    assert!(works_again);
+}
