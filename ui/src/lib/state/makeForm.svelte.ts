@@ -111,6 +111,14 @@ export class MakeForm {
     this.#ask();
   }
 
+  /** Puts a sound into the form, if the model takes one. */
+  addSound(sound: MediaView): boolean {
+    const field = this.model?.fields.find(({ kind }) => kind.type === 'media' && kind.media === 'audio');
+    if (!field || !this.clip) return false;
+    this.setValue(field.key, { media: sound.id });
+    return true;
+  }
+
   touch(key: string): void {
     this.#touched.add(key);
   }

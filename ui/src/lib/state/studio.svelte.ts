@@ -79,14 +79,15 @@ export class Studio {
 
   /** Takes what was dropped, chosen or pasted: the first clip is used, the rest is told about. */
   land(files: Landed[]): void {
-    this.drops.refused = files.flatMap((file) =>
-      file.type === 'refused' ? [{ name: file.name, error: file.error }] : [],
-    );
-    const clip = files
-      .flatMap((file) => (file.type === 'media' ? [file.media] : []))
-      .find(({ facts }) => CLIPS.includes(facts.kind));
+    const refused = files.flatMap((file) => (file.type === 'refused' ? [{ name: file.name, error: file.error }] : []));
+    const media = files.flatMap((file) => (file.type === 'media' ? [file.media] : []));
+    const clips = media.filter(({ facts }) => CLIPS.includes(facts.kind));
+    const sound = media.find(({ facts }) => facts.kind === 'audio');
+    this.drops.refused = refused;
+    this.drops.hint = clips.length > 1 ? 'only-one' : null;
     if (this.navigation.view.name !== 'make') this.navigation.go('make');
-    if (clip) void this.make.setClip(clip);
+    if (clips[0]) void this.make.setClip(clips[0]);
+    if (sound) this.drops.hint = this.make.addSound(sound) ? 'sound-added' : 'sound-needs-clip';
   }
 
   /** Opens the system's dialog and takes the file that is chosen there. */

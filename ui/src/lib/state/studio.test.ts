@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { uiError } from '$lib/platform/fake';
 import { clip } from '$lib/platform/fake/data';
 import type { JobState } from '$lib/platform/bindings';
-import { openStudio, settled, type Opened } from '../../testing';
+import { openStudio, settled, WAN_EXTEND, type Opened } from '../../testing';
 import { handleShortcut } from './shortcuts';
 
 const open: Opened[] = [];
@@ -109,6 +109,19 @@ test('a dropped clip opens in Make from anywhere, and what is refused says why',
   expect(studio.navigation.view).toEqual({ name: 'make' });
   expect(studio.make.clip?.id).toBe('one');
   expect(studio.drops.refused).toMatchObject([{ name: 'notes.txt', error: { code: 'file-not-media' } }]);
+});
+
+test('of several clips the first is taken, and a sound goes where the model takes one', async () => {
+  const { studio } = await start();
+  studio.land(['one', 'two'].map((id) => ({ type: 'media', media: clip(id, id) })));
+  expect([studio.make.clip?.id, studio.drops.hint]).toEqual(['one', 'only-one']);
+  const sound = clip('song', 'song', { kind: 'audio', format: 'mp3' });
+  studio.land([{ type: 'media', media: sound }]);
+  expect([studio.make.clip?.id, studio.drops.hint]).toEqual(['one', 'sound-needs-clip']);
+  studio.make.setModel(WAN_EXTEND);
+  studio.land([{ type: 'media', media: sound }]);
+  expect(studio.drops.hint).toBe('sound-added');
+  expect(studio.make.values['audioUrl']).toEqual({ media: 'song' });
 });
 
 test('nothing can be dropped before the welcome page is answered', async () => {

@@ -27,8 +27,11 @@ export const make = {
     open: 'Open',
   },
   refused: (name: string, why: string) => `${name}: ${why}`,
-  onlyOne: 'One clip at a time: the first one was taken.',
-  soundNeedsClip: 'A sound can be added to a clip. Start with a video or a picture.',
+  hints: {
+    'only-one': 'One clip at a time: the first one was taken.',
+    'sound-added': 'The sound was added under More options.',
+    'sound-needs-clip': 'A sound goes with a clip, in a model that takes one, such as Wan 2.7.',
+  },
   changeClip: 'Change clip',
   clip: 'Your clip',
   facts: {

@@ -20,8 +20,11 @@ export const make: typeof en = {
     open: '打开',
   },
   refused: (name, why) => `${name}：${why}`,
-  onlyOne: '一次只处理一个片段，已取第一个。',
-  soundNeedsClip: '声音可以加到片段上。请先选择视频或图片。',
+  hints: {
+    'only-one': '一次只处理一个片段，已取第一个。',
+    'sound-added': '声音已加到“更多选项”中。',
+    'sound-needs-clip': '声音需配合片段，并使用支持自带声音的模型，例如 Wan 2.7。',
+  },
   changeClip: '更换片段',
   clip: '你的片段',
   facts: {
