@@ -29,6 +29,8 @@ pub(crate) struct Gates {
     next_question: Mutex<Timestamp>,
     moving: AtomicUsize,
     contents: std::sync::Mutex<Turns>,
+    /// Whoever looks for a free name does so alone.
+    pub(crate) names: Mutex<()>,
 }
 
 /// A place in a gate; given back when dropped.
@@ -54,6 +56,7 @@ impl Gates {
             next_question: Mutex::new(Timestamp(0)),
             moving: AtomicUsize::new(0),
             contents: std::sync::Mutex::default(),
+            names: Mutex::new(()),
         }
     }
 

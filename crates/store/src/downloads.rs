@@ -74,6 +74,24 @@ impl Store {
         Ok(())
     }
 
+    /// Writes a new download that is about to make its part file. Whoever had noted the same place before never
+    /// made the file or has lost it: that download begins anew.
+    pub fn begin_download(&mut self, row: &DownloadRow) -> Result<(), StoreError> {
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let done = self.void_others(row).and_then(|()| self.save_download(row));
+        let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        let ended = self.connection.execute_batch(end);
+        done?;
+        Ok(ended?)
+    }
+
+    fn void_others(&self, row: &DownloadRow) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM downloads WHERE part_path = ?1 AND NOT (job_id = ?2 AND number = ?3)")?
+            .execute(params![PathColumn::of(&row.part_path), row.job_id.as_str(), row.number])?;
+        Ok(())
+    }
+
     /// Forgets a download.
     pub fn remove_download(&self, job: &JobId, number: u32) -> Result<(), StoreError> {
         self.connection

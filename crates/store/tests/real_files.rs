@@ -147,6 +147,30 @@ fn a_second_result_with_the_same_number_is_refused_and_keeps_the_download() {
     assert_eq!(store.media(&MediaId::from("second")).unwrap(), None);
 }
 
+#[test]
+fn a_place_for_a_download_belongs_to_whoever_took_it_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&database(&folder)).unwrap();
+    let row = |job: &str, path: &str| DownloadRow {
+        job_id: JobId::from(job),
+        number: 0,
+        folder: PathBuf::from("/films"),
+        part_path: PathBuf::from(path),
+        final_path: None,
+        etag: None,
+        total_bytes: None,
+    };
+    for id in ["a", "b"] {
+        store.save_job(&job(id, 1, JobState::Downloading)).unwrap();
+    }
+    store.begin_download(&row("a", "/films/01.part")).unwrap();
+    store.begin_download(&row("b", "/films/02.part")).unwrap();
+    assert_eq!(store.download(&JobId::from("a"), 0).unwrap(), Some(row("a", "/films/01.part")));
+    store.begin_download(&row("b", "/films/01.part")).unwrap();
+    assert_eq!(store.download(&JobId::from("a"), 0).unwrap(), None);
+    assert_eq!(store.download(&JobId::from("b"), 0).unwrap(), Some(row("b", "/films/01.part")));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_path_that_is_no_utf_8_comes_back_as_it_was() {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     Context,
-    download::{forget, not_kept},
+    download::{forget, not_kept, on_disk},
     place::{Name, final_path, land},
 };
 use crate::translate::{Doubt, Outcome, facts, folder_trouble, plain};
@@ -80,11 +80,6 @@ async fn give_name(context: &Context, row: &mut DownloadRow, name: &Name) -> Res
         return Err(folder_trouble(&error));
     }
     Ok(facts(found))
-}
-
-async fn on_disk<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T, Outcome> {
-    let done = spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error)));
-    done.map_err(|error| folder_trouble(&error))
 }
 
 async fn looked_at(context: &Context, path: &Path) -> Result<MediaFacts, InspectError> {

@@ -2,7 +2,10 @@
 //!
 //! What happens to a whole part file stands in `arrival`.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use afterframe_core::{
     catalogue::Task,
@@ -16,7 +19,7 @@ use url::Url;
 
 use super::{
     Context, Teller, arrival,
-    place::{Name, reserve},
+    place::{Name, free_part, take},
 };
 use crate::{
     change::Phase,
@@ -100,30 +103,44 @@ async fn prepare(
         return Err(folder_trouble(&io::Error::new(io::ErrorKind::NotFound, "the results folder is not there")));
     }
     if let Some(row) = begun {
-        if row.folder == root && row.part_path.parent().is_some_and(Path::is_dir) {
+        let is_there = row.final_path.is_some() || row.part_path.is_file();
+        if row.folder == root && is_there {
             return Ok(row);
         }
-        // There is another results folder now: what was begun in the old one is left over.
+        // There is another results folder now, or the file was taken away: what was begun there is left over.
         drop(tokio::fs::remove_file(&row.part_path).await);
     }
     let day = root.join(context.inner.options.clock.today());
-    let name = name.clone();
-    let part_path = spawn_blocking(move || reserve(&day, &name))
-        .await
-        .unwrap_or_else(|error| Err(io::Error::other(error)))
-        .map_err(|error| folder_trouble(&error))?;
-    let row = DownloadRow {
+    let mut row = DownloadRow {
         job_id: context.job.id.clone(),
         number,
         folder: root,
-        part_path,
+        part_path: PathBuf::new(),
         final_path: None,
         etag: None,
         total_bytes: None,
     };
-    let written = row.clone();
-    context.inner.store.run(move |store| store.save_download(&written)).await.map_err(|error| not_kept(&error))?;
-    Ok(row)
+    let _alone = context.inner.gates.names.lock().await;
+    loop {
+        let (folder, wanted) = (day.clone(), name.clone());
+        row.part_path = on_disk(move || free_part(&folder, &wanted)).await?;
+        // The row comes before the file, so that no file is ever left that nobody knows of.
+        let written = row.clone();
+        let noted = context.inner.store.run(move |store| store.begin_download(&written)).await;
+        noted.map_err(|error| not_kept(&error))?;
+        let part = row.part_path.clone();
+        if on_disk(move || take(&part)).await? {
+            return Ok(row);
+        }
+    }
+}
+
+/// Work that blocks on the results folder; what goes wrong there is waited for.
+pub(super) async fn on_disk<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, Outcome> {
+    let done = spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error)));
+    done.map_err(|error| folder_trouble(&error))
 }
 
 async fn is_folder(path: &Path) -> bool {

@@ -18,26 +18,27 @@ pub(super) struct Name {
     pub(super) made_with: String,
 }
 
-/// Takes the first free number in `folder` by making its part file.
-pub(super) fn reserve(folder: &Path, name: &Name) -> io::Result<PathBuf> {
+/// The part file of the first number that is free in `folder`. It is not made yet.
+pub(super) fn free_part(folder: &Path, name: &Name) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
     // Compared without case: on many systems two names that differ in case alone are one.
     let taken: Vec<String> =
         fs::read_dir(folder)?.flatten().map(|entry| entry.file_name().to_string_lossy().to_lowercase()).collect();
-    for number in 1..MOST {
-        let stem = result_stem(&name.title, &name.made_with, number);
+    let free = (1..MOST).map(|number| result_stem(&name.title, &name.made_with, number)).find(|stem| {
         let beginning = format!("{}.", stem.to_lowercase());
-        if taken.iter().any(|other| other.starts_with(&beginning)) {
-            continue;
-        }
-        let part = folder.join(format!("{stem}.part"));
-        match File::create_new(&part) {
-            Ok(_) => return Ok(part),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
+        !taken.iter().any(|other| other.starts_with(&beginning))
+    });
+    let stem = free.ok_or_else(|| io::Error::new(ErrorKind::AlreadyExists, "no number is free"))?;
+    Ok(folder.join(format!("{stem}.part")))
+}
+
+/// Makes a part file; `false` if somebody else's has the name by now.
+pub(super) fn take(part: &Path) -> io::Result<bool> {
+    match File::create_new(part) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
     }
-    Err(io::Error::new(ErrorKind::AlreadyExists, "no number is free"))
 }
 
 /// The name of the whole file beside its part file, with the ending of what it really is.
@@ -94,20 +95,27 @@ mod tests {
         Name { title: "ridge".to_owned(), made_with: "Grok Imagine extend".to_owned() }
     }
 
+    fn reserve(folder: &Path) -> PathBuf {
+        let part = free_part(folder, &name()).unwrap();
+        assert!(take(&part).unwrap());
+        assert!(!take(&part).unwrap(), "nobody takes it twice");
+        part
+    }
+
     #[test]
     fn numbers_that_are_taken_are_left_alone_whatever_their_ending_or_case() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("RIDGE – grok imagine EXTEND – 01.MOV"), b"mine").unwrap();
-        let first = reserve(folder.path(), &name()).unwrap();
+        let first = reserve(folder.path());
         assert_eq!(first.file_name().unwrap().to_str(), Some("ridge – Grok Imagine extend – 02.part"));
-        let second = reserve(folder.path(), &name()).unwrap();
+        let second = reserve(folder.path());
         assert_eq!(second.file_name().unwrap().to_str(), Some("ridge – Grok Imagine extend – 03.part"));
     }
 
     #[test]
     fn a_name_that_was_taken_meanwhile_gives_way_to_the_next_number() {
         let folder = tempfile::tempdir().unwrap();
-        let part = reserve(folder.path(), &name()).unwrap();
+        let part = reserve(folder.path());
         fs::write(&part, b"film").unwrap();
         let squatter = folder.path().join("ridge – Grok Imagine extend – 01.mp4");
         fs::write(&squatter, b"mine").unwrap();

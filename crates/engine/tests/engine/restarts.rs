@@ -110,7 +110,6 @@ async fn killed_between_the_name_of_a_file_and_its_row() {
     let running = world.start().await;
     let made = running.extend_clip(&world).await;
     until_so("it has a place", || !world.results().is_empty()).await;
-    running.until(&made.job.id, "downloading", |job| job.state == JobState::Downloading).await;
     running.kill();
 
     // As the disk is a moment after the rename: the whole file has its name, and no row knows it.

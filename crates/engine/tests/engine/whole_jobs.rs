@@ -101,17 +101,21 @@ async fn what_moves_is_told_and_counts_as_moving() {
     let made = running.extend_clip(&world).await;
     until_so("bytes move", || running.engine.is_moving_bytes()).await;
     running.until(&made.job.id, "downloading", |job| job.state == JobState::Downloading).await;
-    running.until_done(&made.job.id).await;
+    let done = running.until_done(&made.job.id).await;
     until_so("bytes rest", || !running.engine.is_moving_bytes()).await;
-    let mut downloads = Vec::new();
+    let (mut up, mut down) = (Vec::new(), Vec::new());
     while let Ok(change) = changes.try_recv() {
-        match change {
-            Change::Progress(progress) if progress.phase == Phase::Download => downloads.push(progress.done_bytes),
-            _ => {}
+        let Change::Progress(progress) = change else { continue };
+        match progress.phase {
+            Phase::Upload => up.push(progress.done_bytes),
+            Phase::Download => down.push(progress.done_bytes),
         }
     }
-    assert!(downloads.len() >= 3 && downloads.len() < 40, "{downloads:?}");
-    assert!(downloads.is_sorted());
+    for (told, whole) in [(&up, &done.inputs[0]), (&down, &done.results[0])] {
+        assert!(told.is_sorted() && told.len() < 40, "{told:?}");
+        assert_eq!(told.last(), Some(&whole.facts.size_bytes));
+    }
+    assert_eq!(down.first(), Some(&0));
 }
 
 #[tokio::test(flavor = "multi_thread")]
