@@ -37,6 +37,7 @@ export const welcome = {
     notKept: 'RunningHub accepted the key, but it could not be kept.',
     tryAgain: 'Try again',
     sessionOnly: 'Keep for this session only',
+    sentences: (parts: string[]) => parts.join(' '),
     sessionHint: 'Then it has to be pasted again at the next start.',
   },
   help: {

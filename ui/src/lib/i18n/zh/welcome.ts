@@ -26,6 +26,7 @@ export const welcome: typeof en = {
     notKept: 'RunningHub 接受了密钥，但没能保存。',
     tryAgain: '重试',
     sessionOnly: '仅在本次使用',
+    sentences: (parts) => parts.join(''),
     sessionHint: '下次启动时需要重新粘贴。',
   },
   help: {
