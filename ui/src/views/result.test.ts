@@ -1,5 +1,5 @@
 /** The page of a job: the film and everything about it, or what happened instead. */
-import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, expect, test } from 'vitest';
 import { openStudio, show, violations, type Opened } from '../testing';
 import Result from './Result.svelte';
@@ -14,6 +14,9 @@ async function start(id: string, ...options: Parameters<typeof openStudio>): Pro
   show(opened.studio, Result, { id });
   return opened;
 }
+
+/** The jobs in the strip have sentences of their own. */
+const inPanel = () => within(screen.getByRole('complementary'));
 
 afterEach(() => {
   for (const { studio } of open.splice(0)) studio.close();
@@ -69,7 +72,7 @@ test('arrow keys lead to the neighbouring clips', async () => {
 
 test('a failure says what happened, what it cost, and one thing to do next', async () => {
   const { studio } = await start('job-crowd');
-  expect(screen.getByTestId('job-sentence').textContent).toContain('This model refuses footage of real people.');
+  expect(inPanel().getByTestId('job-sentence').textContent).toContain('This model refuses footage of real people.');
   expect(screen.getByText('Nothing was charged.')).toBeTruthy();
   expect(screen.getByText(/^1505/).closest('details')?.open).toBe(false);
   expect(await violations()).toEqual([]);
@@ -79,7 +82,7 @@ test('a failure says what happened, what it cost, and one thing to do next', asy
 
 test('a job whose fate is unknown is never sent again by itself', async () => {
   const { fake } = await start('job-pass');
-  expect(screen.getByTestId('job-sentence').textContent).toContain("We don't know whether RunningHub started this one");
+  expect(inPanel().getByTestId('job-sentence').textContent).toContain("We don't know whether RunningHub started this one");
   expect(fake.calls.some((call) => call.name === 'job_send_again')).toBe(false);
   await fireEvent.click(screen.getByRole('button', { name: 'See my calls at RunningHub' }));
   expect(fake.calls.at(-1)).toEqual({ name: 'link_open', request: { link: 'calls-international' } });
