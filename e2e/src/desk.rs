@@ -138,6 +138,9 @@ impl Desk {
         command.env("DISPLAY", &self.display);
         command.env("GDK_BACKEND", "x11");
         command.env("LIBGL_ALWAYS_SOFTWARE", "1");
+        // Mesa's software renderer crashes now and then when a decoder shares its pictures with the page through OpenGL
+        // (a segmentation fault in swrast_dri.so, thread gstglcontext). Video goes through memory instead.
+        command.env("WEBKIT_GST_DISABLE_GL_SINK", "1");
         // The bus has no accessibility service; without this GTK waits for one.
         command.env("NO_AT_BRIDGE", "1").env("GTK_A11Y", "none");
         command.env("RUST_BACKTRACE", "1");

@@ -15,6 +15,7 @@ mod drag;
 mod evidence;
 mod journey;
 mod keychain;
+mod picture;
 mod player;
 mod practice;
 mod process;

@@ -14,6 +14,7 @@ use tokio::runtime::Runtime;
 
 use crate::desk::Desk;
 use crate::evidence::{evidence_folder, program};
+use crate::picture;
 use crate::process::{Process, output_of, wait_for_end};
 use crate::wait::poll_until;
 
@@ -234,13 +235,17 @@ impl<'desk> Window<'desk> {
         });
     }
 
-    /// A picture of the page.
+    /// A picture of the page. Repeated while a part of it is not painted yet, as happens just after a change of size.
     pub fn photograph(&self, path: &Path) {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)
                 .unwrap_or_else(|error| panic!("{} could not be made: {error}", folder.display()));
         }
-        self.run(self.session().screenshot(path)).unwrap_or_else(|error| panic!("no picture of the window: {error}"));
+        poll_until("every corner of the page is painted", PATIENCE, || {
+            let taken = self.run(self.session().screenshot(path));
+            taken.unwrap_or_else(|error| panic!("no picture of the window: {error}"));
+            picture::corners_are_painted(path).then_some(())
+        });
     }
 
     /// `xdotool` on the display of this window.

@@ -69,6 +69,8 @@ mod linux {
         picture("being-made");
         wait_for_result(&window, &job);
         window.click("rail-library");
+        // The poster comes a moment after the clip.
+        window.wait_for_selector(&format!("[data-testid=\"library\"] [data-job=\"{job}\"] img"));
         picture("library");
         open_result(&window, &job);
         picture("player");
@@ -77,14 +79,15 @@ mod linux {
         window.quit();
     }
 
-    /// Waits until nothing moves any more and every font and picture is there.
+    /// Waits until nothing moves any more, and every font, picture and film is there.
     fn settle(window: &Window<'_>) {
         poll_until("the page has come to rest", std::time::Duration::from_secs(20), || {
             let quiet = window.ask(
                 "const moving = document.getAnimations().filter((animation) =>
                      animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity);
                  const loading = [...document.images].filter((image) => !image.complete);
-                 return document.fonts.status === 'loaded' && moving.length === 0 && loading.length === 0;",
+                 const waiting = [...document.querySelectorAll('video')].filter((video) => video.readyState < 2);
+                 return document.fonts.status === 'loaded' && moving.length + loading.length + waiting.length === 0;",
                 vec![],
             );
             quiet.as_bool().filter(|quiet| *quiet)
