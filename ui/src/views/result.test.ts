@@ -82,7 +82,9 @@ test('a failure says what happened, what it cost, and one thing to do next', asy
 
 test('a job whose fate is unknown is never sent again by itself', async () => {
   const { fake } = await start('job-pass');
-  expect(inPanel().getByTestId('job-sentence').textContent).toContain("We don't know whether RunningHub started this one");
+  expect(inPanel().getByTestId('job-sentence').textContent).toContain(
+    "We don't know whether RunningHub started this one",
+  );
   expect(fake.calls.some((call) => call.name === 'job_send_again')).toBe(false);
   await fireEvent.click(screen.getByRole('button', { name: 'See my calls at RunningHub' }));
   expect(fake.calls.at(-1)).toEqual({ name: 'link_open', request: { link: 'calls-international' } });
