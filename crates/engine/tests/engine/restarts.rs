@@ -47,10 +47,17 @@ async fn killed_while_uploading() {
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_while_waiting() {
     let world = World::new().await;
-    let busy = JobState::Waiting { reason: WaitReason::Busy };
-    let (running, id) = killed_in(&world, Place::Submit, Fault::Code { code: 421 }, |job| job.state == busy).await;
-    running.until_done(&id).await;
-    assert_eq!(world.hub.tasks_created(EXTEND), 1);
+    let (running, id) = killed_in(&world, Place::Submit, busy_for_a_minute(), is_busy).await;
+    comes_to_its_end(&world, &running, &id, 2).await;
+}
+
+/// Long enough that no second submit is under way when the engine is killed.
+fn busy_for_a_minute() -> Fault {
+    Fault::Status { status: 429, retry_after_seconds: Some(60) }
+}
+
+fn is_busy(job: &Job) -> bool {
+    job.state == JobState::Waiting { reason: WaitReason::Busy }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -213,10 +220,9 @@ async fn practice_goes_on_although_its_server_has_another_port_after_a_restart()
     let loading = running.extend_clip(&world).await;
     assert_eq!((loading.job.site.as_str(), loading.job.practice), (PRACTICE_SITE, true));
     running.until(&loading.job.id, "downloading", |job| job.state == JobState::Downloading).await;
-    world.hub.set_fault(Place::Submit, Fault::Code { code: 421 }, Times::Always);
+    world.hub.set_fault(Place::Submit, busy_for_a_minute(), Times::Always);
     let waiting = running.extend_clip(&world).await;
-    let busy = JobState::Waiting { reason: WaitReason::Busy };
-    running.until(&waiting.job.id, "waiting", |job| job.state == busy).await;
+    running.until(&waiting.job.id, "waiting", is_busy).await;
     running.kill();
 
     let next = Practice::start(second).await.unwrap();
