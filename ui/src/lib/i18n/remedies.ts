@@ -16,6 +16,7 @@ export type Remedy =
 export const REMEDY_OF_ERROR: Record<ErrorCode, Remedy> = {
   'key-malformed': 'close',
   'key-unknown': 'get-key',
+  'key-not-allowed': 'get-key',
   'site-unreachable': 'try-again',
   'keychain-locked': 'try-again',
   'keychain-missing': 'try-again',
@@ -29,6 +30,7 @@ export const REMEDY_OF_ERROR: Record<ErrorCode, Remedy> = {
   'file-gone': 'choose-clip',
   'model-unknown': 'close',
   'job-unknown': 'close',
+  'no-account': 'open-settings',
   'not-now': 'close',
   'folder-unusable': 'choose-folder',
   'bin-failed': 'try-again',

@@ -34,7 +34,7 @@ export type Change = { "type": "job", job: JobView, } | { "type": "job-gone", id
 /**
  * `null` while the server did not say.
  */
-totalBytes: number | null, } | { "type": "media", media: MediaView, } | { "type": "settings", settings: Settings, resultsFolder: string, } | { "type": "account", account: AccountView, };
+totalBytes: number | null, } | { "type": "media", media: MediaView, } | { "type": "settings", settings: Settings, resultsFolder: string, } | { "type": "account", account: AccountView, } | { "type": "store-failing", failing: boolean, };
 
 /**
  * Whether money was spent on it.
@@ -64,7 +64,7 @@ export type Endpoint = string;
 /**
  * Every situation that a request can end in, other than well. The window has words for each.
  */
-export type ErrorCode = "key-malformed" | "key-unknown" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "not-now" | "folder-unusable" | "bin-failed" | "store-failed" | "practice-failed" | "open-failed";
+export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "folder-unusable" | "bin-failed" | "store-failed" | "practice-failed" | "open-failed";
 
 /**
  * Why a job ended without a result.
@@ -290,9 +290,9 @@ poster: boolean,
  */
 practice: boolean, 
 /**
- * The model that made it, if one of this program's did.
+ * The job that made it; `null` for a file from outside.
  */
-madeBy: Endpoint | null, };
+madeBy: JobId | null, };
 
 /**
  * Which service the program works with.

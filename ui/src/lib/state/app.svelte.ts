@@ -12,6 +12,8 @@ export class AppState {
   settings: AppStart['settings'] = $state.raw() as AppStart['settings'];
   account: AppStart['account'] = $state.raw() as AppStart['account'];
   resultsFolder: string = $state('');
+  /** The disk takes no writes just now, so nothing is sent. */
+  storeFailing: boolean = $state(false);
   readonly language: Language = $derived.by(() => this.settings.language ?? this.systemLanguage);
   readonly practice: boolean = $derived(this.account.mode === 'practice');
 
@@ -36,6 +38,8 @@ export class AppState {
       this.resultsFolder = change.resultsFolder;
     } else if (change.type === 'account') {
       this.account = change.account;
+    } else if (change.type === 'store-failing') {
+      this.storeFailing = change.failing;
     }
   }
 

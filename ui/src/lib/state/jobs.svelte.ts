@@ -54,6 +54,7 @@ export class Jobs {
         break;
       case 'settings':
       case 'account':
+      case 'store-failing':
         break;
     }
   }

@@ -211,3 +211,12 @@ test('keys open views, and closing the player leads back to where it was opened'
   expect(studio.make.clip).toBeNull();
   expect(press('y', { ctrlKey: true })).toBe(false);
 });
+
+test('a disk that takes no writes is said for as long as it does not', async () => {
+  const { studio, fake } = await start();
+  expect(studio.app.storeFailing).toBe(false);
+  fake.emit({ type: 'store-failing', failing: true });
+  expect(studio.app.storeFailing).toBe(true);
+  fake.emit({ type: 'store-failing', failing: false });
+  expect(studio.app.storeFailing).toBe(false);
+});

@@ -8,6 +8,7 @@ import type { Remedy } from '../remedies';
 const codes: Record<ErrorCode, string> = {
   'key-malformed': 'This does not look like a RunningHub key. Copy the whole key and paste it again.',
   'key-unknown': 'RunningHub does not know this key.',
+  'key-not-allowed': 'RunningHub knows this key, but its account may not run models with it.',
   'site-unreachable': 'RunningHub could not be reached. Check the connection.',
   'keychain-locked': "The system's keychain is locked.",
   'keychain-missing': 'This computer has no keychain that answers.',
@@ -21,6 +22,7 @@ const codes: Record<ErrorCode, string> = {
   'file-gone': 'The file is not where it was.',
   'model-unknown': 'This version does not know that model.',
   'job-unknown': 'This job is not there any more.',
+  'no-account': 'Enter a RunningHub key or switch to practice first.',
   'not-now': 'This cannot be done just now: things have moved on.',
   'folder-unusable': 'Nothing can be written to the results folder.',
   'bin-failed': 'The file could not be moved to the bin.',

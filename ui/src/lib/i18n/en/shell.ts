@@ -7,6 +7,8 @@ export const shell = {
   practiceHint: 'Practice mode: everything stays on this computer and costs nothing.',
   keyRefused: 'Key refused',
   offline: 'Offline',
+  storeFailing:
+    'Nothing can be written to the disk, so nothing is sent. Make room on it: everything goes on by itself then.',
   starting: 'Starting',
   startFailed: 'Afterframe could not read its data.',
   tryAgain: 'Try again',

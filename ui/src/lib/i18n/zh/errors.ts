@@ -5,6 +5,7 @@ export const errors: typeof en = {
   codes: {
     'key-malformed': '这不像是 RunningHub 密钥。请复制完整的密钥再粘贴。',
     'key-unknown': 'RunningHub 不认识这个密钥。',
+    'key-not-allowed': 'RunningHub 认得这个密钥，但其账户不能用它运行模型。',
     'site-unreachable': '无法连接 RunningHub，请检查网络。',
     'keychain-locked': '系统钥匙串已锁定。',
     'keychain-missing': '这台电脑没有可用的钥匙串。',
@@ -18,6 +19,7 @@ export const errors: typeof en = {
     'file-gone': '文件已不在原处。',
     'model-unknown': '这个版本不认识该模型。',
     'job-unknown': '这个任务已不存在。',
+    'no-account': '请先填写 RunningHub 密钥，或切换到练习模式。',
     'not-now': '情况已有变化，现在无法进行。',
     'folder-unusable': '无法写入作品文件夹。',
     'bin-failed': '无法把文件移到回收站。',

@@ -8,6 +8,7 @@ export const shell: typeof en = {
   practiceHint: '练习模式：一切都在这台电脑上进行，不产生费用。',
   keyRefused: '密钥被拒绝',
   offline: '未连接',
+  storeFailing: '磁盘无法写入，因此不会发送任何内容。腾出空间后会自动继续。',
   starting: '正在启动',
   startFailed: '无法读取程序数据。',
   tryAgain: '重试',
