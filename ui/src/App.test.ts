@@ -2,6 +2,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { createFake, uiError } from '$lib/platform/fake';
+import { clip } from '$lib/platform/fake/data';
 import App from './App.svelte';
 import { violations } from './testing';
 
@@ -78,4 +79,30 @@ test('a program that does not start is said, and can be tried again', async () =
   const before = fake.calls.length;
   await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(fake.calls.length).toBe(before + 1);
+});
+
+test('a file over the window is welcomed by the whole window, and a drop opens it', async () => {
+  const fake = open({ mode: 'practice' });
+  await screen.findByTestId('rail-make');
+  fake.drop({ type: 'over' });
+  expect(await screen.findByText('Drop it here')).toBeTruthy();
+  fake.drop({ type: 'looking' });
+  expect(await screen.findByText('Looking at it')).toBeTruthy();
+  fake.drop({ type: 'landed', files: [{ type: 'media', media: clip('one', 'one') }] });
+  expect((await screen.findByTestId('clip-facts')).textContent).toContain('one.mp4');
+});
+
+test('a pasted path opens the file, and pasted words do nothing', async () => {
+  const fake = open({ mode: 'practice' });
+  await screen.findByTestId('rail-make');
+  const paste = (text: string) => {
+    const event = new Event('paste', { bubbles: true, cancelable: true });
+    Object.assign(event, { clipboardData: { getData: (type: string) => (type === 'text/plain' ? text : '') } });
+    document.body.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  expect(paste('The sun sinks.')).toBe(false);
+  expect(paste('file:///home/you/a%20clip.mp4')).toBe(true);
+  expect((await screen.findByTestId('clip-facts')).textContent).toContain('a clip.mp4');
+  expect(fake.calls.filter((call) => call.name === 'media_add')).toHaveLength(1);
 });

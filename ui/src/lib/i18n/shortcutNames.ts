@@ -7,6 +7,7 @@ export const EVERYWHERE = {
   extend: 'Mod E',
   again: 'Mod R',
   views: 'Mod 1 – 2',
+  search: 'Mod F',
   settings: 'Mod ,',
   bin: 'Del',
   close: 'Esc',

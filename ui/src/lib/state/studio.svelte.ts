@@ -134,15 +134,13 @@ export class Studio {
     if (job) this.jobs.apply({ type: 'job', job });
   }
 
+  /** Nothing lies over the window meanwhile: a dialog may be open, and a look at a file is quick. */
   async #take(ask: () => Promise<MediaView | null>, name: string): Promise<void> {
-    this.drops.phase = 'looking';
     try {
       const media = await ask();
       if (media) this.land([{ type: 'media', media }]);
     } catch (error) {
       this.land([{ type: 'refused', name, error: asUiError(error) }]);
-    } finally {
-      this.drops.phase = 'none';
     }
   }
 

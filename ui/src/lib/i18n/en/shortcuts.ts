@@ -8,6 +8,7 @@ const names: Record<ShortcutName, string> = {
   extend: 'Extend the open clip',
   again: 'Make the open clip again',
   views: 'Make, Library',
+  search: 'Search in the library',
   settings: 'Settings',
   bin: 'Delete the open clip',
   close: 'Close',

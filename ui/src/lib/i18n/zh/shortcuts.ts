@@ -12,6 +12,7 @@ export const shortcuts: typeof en = {
     extend: '续写打开的片段',
     again: '再做一次打开的片段',
     views: '创作、作品库',
+    search: '在作品库中搜索',
     settings: '设置',
     bin: '删除打开的片段',
     close: '关闭',
