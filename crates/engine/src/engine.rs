@@ -6,7 +6,7 @@
 use std::{
     collections::VecDeque,
     fs::{self, File, TryLockError},
-    path::PathBuf,
+    path::{PathBuf, absolute},
     sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
@@ -63,7 +63,12 @@ impl Drop for Life {
 
 impl Engine {
     /// Opens the engine on its data folder. Jobs that were not over go on as soon as their site is connected.
-    pub async fn open(options: Options) -> Result<Self, OpenError> {
+    pub async fn open(mut options: Options) -> Result<Self, OpenError> {
+        // Paths that are kept must not depend on where the program was started.
+        for path in [&mut options.data_folder, &mut options.default_results_folder] {
+            let given = path.clone();
+            *path = absolute(&given).map_err(|source| OpenError::Folder { path: given, source })?;
+        }
         let folder = options.data_folder.clone();
         let failed = |path: &PathBuf| {
             let path = path.clone();

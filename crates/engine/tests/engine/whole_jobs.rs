@@ -13,11 +13,11 @@ use afterframe_practice::Place;
 
 use crate::world::{DAY, EXTEND, FROM_PICTURE, STEM, World, quick, until_so, wait_for};
 
-/// The states that were told, in their order, each once.
-fn states(changes: &mut tokio::sync::broadcast::Receiver<Change>) -> Vec<&'static str> {
+/// The states that were told until it was done, in their order, each once.
+async fn states(changes: &mut tokio::sync::broadcast::Receiver<Change>) -> Vec<&'static str> {
     let mut seen = Vec::new();
-    while let Ok(change) = changes.try_recv() {
-        let Change::Job(entry) = change else { continue };
+    while seen.last() != Some(&"done") {
+        let Change::Job(entry) = changes.recv().await.unwrap() else { continue };
         let name = match entry.job.state {
             JobState::Preparing => "preparing",
             JobState::Uploading => "uploading",
@@ -64,7 +64,7 @@ async fn a_clip_becomes_a_longer_film_on_disk_and_is_paid_for_once() {
 
     assert_eq!(world.hub.submits(EXTEND), 1);
     assert_eq!(world.answers(Place::Upload), [Some(200)]);
-    let seen = states(&mut changes);
+    let seen = states(&mut changes).await;
     let seen: Vec<_> = seen.iter().filter(|name| **name != "running").copied().collect();
     assert_eq!(seen, ["preparing", "uploading", "waiting", "submitting", "queued", "downloading", "done"]);
 
