@@ -85,12 +85,20 @@ mod linux {
             let quiet = window.ask(
                 "const moving = document.getAnimations().filter((animation) =>
                      animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity);
-                 const loading = [...document.images].filter((image) => !image.complete);
+                 const loading = [...document.images].filter((image) => !image.complete || image.naturalWidth === 0);
+                 const wrong = document.querySelectorAll('[aria-invalid=true]');
                  const waiting = [...document.querySelectorAll('video')].filter((video) => video.readyState < 2);
-                 return document.fonts.status === 'loaded' && moving.length + loading.length + waiting.length === 0;",
+                 return document.fonts.status === 'loaded' && moving.length + loading.length + waiting.length + wrong.length === 0;",
                 vec![],
             );
             quiet.as_bool().filter(|quiet| *quiet)
         });
+        // What is decoded is painted a frame or two later.
+        window.ask_later(
+            "const done = arguments[0];
+             Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
+                 .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));",
+            vec![],
+        );
     }
 }
