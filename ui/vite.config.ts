@@ -31,5 +31,6 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/testSetup.ts'],
     restoreMocks: true,
+    testTimeout: 30_000,
   },
 }));

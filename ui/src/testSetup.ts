@@ -1,5 +1,9 @@
 /** What jsdom lacks and every browser of the program has. */
 import '@testing-library/svelte/vitest';
+import { configure } from '@testing-library/svelte';
+
+// Machines that build and test at the same time are slow; nothing waits longer than it has to.
+configure({ asyncUtilTimeout: 10_000 });
 
 HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {
   this.setAttribute('open', '');

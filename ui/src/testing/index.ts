@@ -37,7 +37,7 @@ export function show<Props extends Record<string, unknown>>(
 
 /** Waits until something holds, without guessing how long it takes. */
 export async function settled(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 400; turn += 1) {
+  for (let turn = 0; turn < 2000; turn += 1) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

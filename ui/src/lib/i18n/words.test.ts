@@ -11,21 +11,25 @@ const SHARED = /^[\s\d\W]*$|^(RunningHub|Afterframe|ffmpeg)[\s\d]*$|^\/|[×≈·
 /** The names of the languages are each in their own. */
 const isOwnName = (path: string) => path.includes('.languages.');
 
-/** Every text with its place; functions are called with words that belong to no language. */
+type Speaker = (...given: unknown[]) => unknown;
+
+/** What a function says about things that belong to no language: a problem, a list, or plain words. */
+function spoken(speak: Speaker, path: string): string {
+  if (path.includes('.problems.')) {
+    const is = path.includes('wrong-media') ? 'image' : path.includes('format') ? 'gif' : 9;
+    return String(speak({ min: 1, max: 2, is, step: 2, needs: 'video', accepts: [] }, '1', '2'));
+  }
+  try {
+    return String(speak('1', '2', '3'));
+  } catch {
+    return String(speak(['1', '2']));
+  }
+}
+
+/** Every text with its place. */
 function texts(value: unknown, path: string): [string, string][] {
   if (typeof value === 'string') return [[path, value]];
-  if (typeof value === 'function') {
-    const problem = { min: 1, max: 2, is: 1, step: 2, needs: 'video', accepts: [] };
-    const forProblem = path.includes('.problems.');
-    const spoken: unknown = forProblem
-      ? (value as (...given: unknown[]) => unknown)(
-          { ...problem, is: path.includes('wrong-media') ? 'image' : path.includes('format') ? 'gif' : 9 },
-          '1',
-          '2',
-        )
-      : (value as (...given: unknown[]) => unknown)('1', '2', '3');
-    return [[path, String(spoken)]];
-  }
+  if (typeof value === 'function') return [[path, spoken(value as Speaker, path)]];
   return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) => texts(inner, `${path}.${key}`));
 }
 
