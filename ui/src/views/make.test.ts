@@ -1,6 +1,6 @@
 /** The Make view as a person meets it, over the fake program. */
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { uiError } from '$lib/platform/fake';
 import { clip, PICTURE } from '$lib/platform/fake/data';
 import { GROK_EXTEND, openStudio, settled, show, SKYREELS, VEO, violations, WAN_EXTEND, type Opened } from '../testing';
@@ -149,4 +149,19 @@ test('the whole view speaks Chinese', async () => {
   await withClip({ language: 'zh' });
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('接下来发生什么？');
   expect(card(GROK_EXTEND).textContent).toContain('续写 6 或 10 秒');
+});
+
+test('keys move the preview while no field wants them', async () => {
+  await withClip();
+  const play = vi.spyOn(HTMLMediaElement.prototype, 'play');
+  await fireEvent.keyDown(document.body, { key: ' ' });
+  expect(play).toHaveBeenCalledTimes(1);
+  await fireEvent.keyDown(screen.getByTestId('player-scrub'), { key: 'k' });
+  expect(play).toHaveBeenCalledTimes(2);
+  await fireEvent.keyDown(screen.getByTestId('field-prompt'), { key: ' ' });
+  const radio = within(screen.getByTestId('field-duration')).getByRole('radio', { name: /^10/ });
+  const arrow = new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true, cancelable: true });
+  radio.dispatchEvent(arrow);
+  expect(arrow.defaultPrevented).toBe(false);
+  expect(play).toHaveBeenCalledTimes(2);
 });
