@@ -14,6 +14,7 @@ mod leave;
 mod log;
 mod media_server;
 mod present;
+mod revive;
 mod samples;
 mod shell;
 mod start;

@@ -14,6 +14,7 @@ use crate::{
     events, folders, log,
     media_server::{self, Found, Lookup, Token, Wanted},
     present::Presenter,
+    revive,
     shell::Shell,
 };
 
@@ -106,13 +107,14 @@ async fn found_media(engine: &Engine, id: &MediaId) -> Option<Found> {
 
 fn open_window(app: &AppHandle) -> Result<(), Box<dyn Error>> {
     let config = app.config().app.windows.first().ok_or("the configuration names no window")?;
-    WebviewWindowBuilder::from_config(app, config)?
+    let window = WebviewWindowBuilder::from_config(app, config)?
         // The page is the program's own and stays so: a link dropped on the window leads nowhere.
         .on_navigation(|address| {
             let own = address.scheme() == "tauri" || address.host_str() == Some("tauri.localhost");
             own || address.as_str() == "about:blank"
         })
         .build()?;
+    revive::watch_over(&window)?;
     Ok(())
 }
 

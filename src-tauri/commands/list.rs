@@ -1,3 +1,5 @@
+// The one list of commands. It is included where the handler and the TypeScript types are made, and in the build step,
+// which makes a permission of each; every place brings its own `commands!`.
 commands! {
     app::app_start: Nothing => AppStart,
     app::settings_save: SettingsSave => Settings,

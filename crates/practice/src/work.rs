@@ -109,8 +109,9 @@ fn end(hub: &Hub, id: &str, outcome: Result<String, u32>) {
 
 /// Makes the result and gives the name of its file, or the code that the task fails with.
 async fn make(hub: &Hub, id: &str, order: &Order) -> Result<String, u32> {
-    let name = format!("{id}.mp4");
-    let out = hub.results().join(&name);
+    // Under a name of its own until it is whole: an encoder that outlived a killed server may still be writing.
+    let draft = tempfile::Builder::new().prefix(id).suffix(".mp4").tempfile_in(hub.results()).map_err(|_| 1005_u32)?;
+    let out = draft.into_temp_path();
     let tools = &hub.options.tools;
     let made = match order {
         Order::Continue { input: Some(input), seconds } => {
@@ -122,15 +123,18 @@ async fn make(hub: &Hub, id: &str, order: &Order) -> Result<String, u32> {
         Order::Continue { input: None, .. } | Order::Animate { input: None, .. } => Err(MakeError::FfmpegMissing),
     };
     match made {
-        Ok(()) => Ok(name),
+        Ok(()) => {}
         // The service finds out about a broken or misnamed file at this point too.
-        Err(MakeError::Input(_) | MakeError::WrongKind { .. } | MakeError::NoPicture) => Err(1013),
-        Err(MakeError::FfmpegMissing) => sample(id, &out).await.map(|()| name),
+        Err(MakeError::Input(_) | MakeError::WrongKind { .. } | MakeError::NoPicture) => return Err(1013),
+        Err(MakeError::FfmpegMissing) => sample(id, &out).await?,
         Err(error) => {
             warn!(%error, task = id, "a practice result could not be made, a sample takes its place");
-            sample(id, &out).await.map(|()| name)
+            sample(id, &out).await?;
         }
     }
+    let name = format!("{id}.mp4");
+    out.persist(hub.results().join(&name)).map_err(|_| 1005_u32)?;
+    Ok(name)
 }
 
 async fn sample(id: &str, out: &Path) -> Result<(), u32> {

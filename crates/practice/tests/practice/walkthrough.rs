@@ -142,6 +142,34 @@ async fn a_restart_finds_everything_and_goes_on() {
     caller.task(GROK, &body).await;
 }
 
+/// A server that was killed may leave an encoder behind that still writes: it must not write into the next run's result.
+#[tokio::test]
+async fn a_result_has_its_name_only_when_it_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let tools = afterframe_media::available();
+    let caller = Caller::with(Options { folder: Some(folder.path().to_owned()), tools, ..quick() }).await;
+    let id = caller.task(GROK, &caller.extend_body().await).await;
+    let file = folder.path().join("results").join(format!("{id}.mp4"));
+    let whole_or_absent = async || {
+        if file.exists() {
+            afterframe_media::inspect(&file).await.expect("a result that is there is whole");
+        }
+    };
+    let watching = async {
+        loop {
+            whole_or_absent().await;
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::select! {
+        () = watching => {}
+        answer = caller.finished(&id) => { result_of(&answer); }
+    }
+    whole_or_absent().await;
+    let left = std::fs::read_dir(folder.path().join("results")).unwrap().count();
+    assert_eq!(left, 1, "drafts are cleared away");
+}
+
 #[tokio::test]
 async fn a_stopped_server_answers_nobody() {
     let caller = Caller::quick().await;

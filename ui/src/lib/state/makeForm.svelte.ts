@@ -108,6 +108,8 @@ export class MakeForm {
     this.values = withValue(this.values, key, value);
     this.#kept = withValue(this.#kept, key, value);
     this.#touched.add(key);
+    // The next check is a moment away, and until then a filled field would still be called missing.
+    this.problems = this.problems.filter((found) => found.key !== key || found.problem.type !== 'missing');
     this.#ask();
   }
 

@@ -124,14 +124,13 @@ export class Studio {
     const answer = await this.attempt(() =>
       this.platform.call('job_create', { endpoint: job.endpoint, values: job.values }),
     );
-    if (answer?.type === 'created') this.jobs.apply({ type: 'job', job: answer.job });
+    // The new job comes as a change; its answer may be older than changes that overtook it.
     // What is refused now has to be changed first, where the problems are shown.
-    else if (answer) this.change(job);
+    if (answer?.type === 'refused') this.change(job);
   }
 
   async makeNow(): Promise<void> {
-    const job = await this.attempt(() => this.make.make());
-    if (job) this.jobs.apply({ type: 'job', job });
+    await this.attempt(() => this.make.make());
   }
 
   /** Nothing lies over the window meanwhile: a dialog may be open, and a look at a file is quick. */

@@ -1,4 +1,4 @@
-//! Starts one task and waits for its results: `RH_API_KEY=… cargo run -p runninghub --example make --
+//! Starts one task and waits for its results: `RH_API_KEY=… cargo run -p runninghub --example submit_and_poll --
 //! ENDPOINT '{"prompt": "…"}'`. The address may be set with `RH_API_BASE_URL`. It costs what the model costs.
 
 use std::error::Error;
