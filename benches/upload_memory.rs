@@ -66,10 +66,10 @@ fn runtime() -> tokio::runtime::Runtime {
 fn big_clip(folder: &Path) -> PathBuf {
     let path = folder.join("long clip.mp4");
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/samples/ridge-at-dusk.mp4");
-    let film = fs::read(sample).expect("the sample is there");
-    let filler = CLIP_BYTES - film.len() as u64;
+    let start = fs::read(sample).expect("the sample is there");
+    let filler = CLIP_BYTES - start.len() as u64;
     let mut file = fs::File::create(&path).expect("the clip can be made");
-    file.write_all(&film).expect("the film is written");
+    file.write_all(&start).expect("the film is written");
     let size = u32::try_from(filler).expect("smaller than 4 GB");
     file.write_all(&size.to_be_bytes()).expect("the box is written");
     file.write_all(b"free").expect("the box is written");

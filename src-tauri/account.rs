@@ -336,6 +336,7 @@ fn slots(limit: Option<u32>, running: Option<u32>) -> Option<SlotsView> {
     Some(SlotsView { limit: limit?, running: running.unwrap_or(0) })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
 fn store_failed(error: afterframe_engine::EngineError) -> UiError {
     UiError::worth_a_retry(ErrorCode::StoreFailed, error.to_string())
 }

@@ -121,17 +121,17 @@ impl Stage {
         Self { folder, paper, secrets, service, window, app, called: Mutex::default() }
     }
 
-    fn call(&self, command: &str, request: Value) -> Result<Value, Value> {
+    fn call(&self, command: &str, request: &Value) -> Result<Value, Value> {
         self.called.lock().expect("not poisoned").insert(command.to_owned());
         ask(&self.window, command, request)
     }
 
-    fn done(&self, command: &str, request: Value) -> Value {
-        self.call(command, request).unwrap_or_else(|error| panic!("{command} failed: {error}"))
+    fn done(&self, command: &str, request: impl Into<Value>) -> Value {
+        self.call(command, &request.into()).unwrap_or_else(|error| panic!("{command} failed: {error}"))
     }
 
-    fn refused(&self, command: &str, request: Value) -> Value {
-        match self.call(command, request) {
+    fn refused(&self, command: &str, request: impl Into<Value>) -> Value {
+        match self.call(command, &request.into()) {
             Ok(answer) => panic!("{command} was expected to fail and answered {answer}"),
             Err(error) => error,
         }
@@ -143,7 +143,7 @@ impl Stage {
     }
 
     fn wait_for(&self, id: &Value, state: &str) -> Value {
-        let end = Instant::now() + Duration::from_secs(60);
+        let end = Instant::now() + Duration::from_mins(1);
         loop {
             let job = self.job(id);
             if job["state"]["type"] == state {
@@ -155,7 +155,7 @@ impl Stage {
     }
 }
 
-fn ask(window: &WebviewWindow<MockRuntime>, command: &str, request: Value) -> Result<Value, Value> {
+fn ask(window: &WebviewWindow<MockRuntime>, command: &str, request: &Value) -> Result<Value, Value> {
     let invoke = InvokeRequest {
         cmd: command.to_owned(),
         callback: CallbackFn(0),
@@ -274,7 +274,7 @@ fn a_window_without_permission_may_call_nothing() {
     let stage = Stage::set();
     let other = WebviewWindowBuilder::new(&stage.app, "other", tauri::WebviewUrl::default()).build().expect("a window");
     for name in NAMES {
-        assert!(ask(&other, name, Value::Null).is_err(), "{name}");
+        assert!(ask(&other, name, &Value::Null).is_err(), "{name}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The secret part of a media address: new in each run, compared without a hint in the time it takes.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use subtle::ConstantTimeEq;
 
@@ -13,7 +13,11 @@ impl Token {
     pub fn random() -> std::io::Result<Self> {
         let mut bytes = [0_u8; 32];
         getrandom::fill(&mut bytes).map_err(|error| std::io::Error::other(error.to_string()))?;
-        Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+        let mut text = String::with_capacity(64);
+        for byte in bytes {
+            let _ = write!(text, "{byte:02x}");
+        }
+        Ok(Self(text))
     }
 
     /// Whether `offered` is this token.

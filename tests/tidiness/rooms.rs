@@ -50,16 +50,16 @@ fn complaints(packages: &[Value]) -> Vec<String> {
             continue;
         };
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
-            let used = dependency["name"].as_str().unwrap_or_default();
+            let wanted = dependency["name"].as_str().unwrap_or_default();
             let in_tests = dependency["kind"] == "dev";
-            if ours.iter().any(|own| own == used)
-                && !uses.contains(&used)
-                && !(in_tests && allowed_in_tests(&room).contains(&used))
+            if ours.iter().any(|own| own == wanted)
+                && !uses.contains(&wanted)
+                && !(in_tests && allowed_in_tests(&room).contains(&wanted))
             {
-                found.push(format!("{room} may not use {used}"));
+                found.push(format!("{room} may not use {wanted}"));
             }
-            if room != SHELL && knows_tauri(used) {
-                found.push(format!("{room} may not know Tauri, and uses {used}"));
+            if room != SHELL && knows_tauri(wanted) {
+                found.push(format!("{room} may not know Tauri, and uses {wanted}"));
             }
         }
     }

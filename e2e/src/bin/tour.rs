@@ -11,16 +11,39 @@ fn main() {
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::path::Path;
+    use std::{
+        fs,
+        path::{Path, PathBuf},
+        time::Duration,
+    };
 
     use afterframe_e2e::{
-        Clip, Desk, Language, Launch, PROMPT, Theme, Window, drop_clip, fill_prompt, open_result, poll_until,
-        press_make, start_practice, wait_for_result,
+        Desk, Language, Launch, PROMPT, Theme, Window, drop_clip, fill_prompt, open_result, poll_until, press_make,
+        start_practice, wait_for_result,
     };
 
     const SIZES: [(u32, u32); 2] = [(1440, 900), (900, 640)];
 
     const CHINESE_PROMPT: &str = "太阳沉入最后一道山脊，山谷里亮起灯火。";
+
+    const GROK: &str = "rhart-video-g-official/video-extend";
+
+    /// What else is made on the way, so that the library is one in use: the sample, its model and what should happen.
+    const OTHERS: [(&str, &str, &str, &str); 3] = [
+        ("low-tide.mp4", "alibaba/wan-2.7/video-extend", "A single boat crosses the light.", "一叶小舟划过光影。"),
+        (
+            "moonrise.mp4",
+            "skyreels-v3/single-shot-video-extension",
+            "Clouds drift over the moon.",
+            "云层缓缓掠过月亮。",
+        ),
+        (
+            "valley-morning.jpg",
+            "rhart-video-g-official/image-to-video",
+            "Mist drifts between the hills, birds circle.",
+            "薄雾在山间飘动，飞鸟盘旋。",
+        ),
+    ];
 
     /// Walks every combination and says where the pictures are.
     pub fn tour(folder: &Path) {
@@ -40,7 +63,7 @@ mod linux {
         );
         println!("Walking through {name} …");
         let desk = Desk::start_with(&format!("tour-{name}"), theme, language);
-        let clip = Clip { seconds: 8, ..Clip::default() }.make(&desk.home(), "ridge at dusk.mp4");
+        let clip = lay_out(&desk, "ridge-at-dusk.mp4");
         let window = Window::open(&desk, &Launch::default().with("AFTERFRAME_PRACTICE_SPEED", "2"));
         let mut step = 0;
         let mut picture = |what: &str| {
@@ -63,11 +86,25 @@ mod linux {
         drop_clip(&window, &clip);
         picture("clip");
         let prompt = if language == Language::English { PROMPT } else { CHINESE_PROMPT };
-        fill_prompt(&window, "rhart-video-g-official/video-extend", prompt);
+        fill_prompt(&window, GROK, prompt);
         picture("form");
         let job = press_make(&window);
         picture("being-made");
         wait_for_result(&window, &job);
+        for (sample, endpoint, english, chinese) in OTHERS {
+            let other = lay_out(&desk, sample);
+            drop_clip(&window, &other);
+            let title = other.file_stem().expect("a sample has a name").to_string_lossy().into_owned();
+            poll_until("the next clip is shown", Duration::from_mins(1), || {
+                let facts =
+                    window.ask("return document.querySelector('[data-testid=clip-facts]')?.textContent ?? ''", vec![]);
+                facts.as_str().filter(|text| text.contains(&title)).map(str::len)
+            });
+            fill_prompt(&window, endpoint, if language == Language::English { english } else { chinese });
+            let made = press_make(&window);
+            wait_for_result(&window, &made);
+        }
+        picture("another-task");
         window.click("rail-library");
         // The poster comes a moment after the clip.
         window.wait_for_selector(&format!("[data-testid=\"library\"] [data-job=\"{job}\"] img"));
@@ -79,9 +116,17 @@ mod linux {
         window.quit();
     }
 
+    /// Puts a sample into the home folder, under the name a person would give it.
+    fn lay_out(desk: &Desk, sample: &str) -> PathBuf {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/samples").join(sample);
+        let to = desk.home().join(sample.replace('-', " "));
+        fs::copy(&from, &to).unwrap_or_else(|error| panic!("{} cannot be laid out: {error}", from.display()));
+        to
+    }
+
     /// Waits until nothing moves any more, and every font, picture and film is there.
     fn settle(window: &Window<'_>) {
-        poll_until("the page has come to rest", std::time::Duration::from_secs(20), || {
+        poll_until("the page has come to rest", Duration::from_secs(20), || {
             let quiet = window.ask(
                 "const moving = document.getAnimations().filter((animation) =>
                      animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity);

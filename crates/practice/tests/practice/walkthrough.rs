@@ -146,13 +146,13 @@ async fn a_restart_finds_everything_and_goes_on() {
 #[tokio::test]
 async fn a_result_has_its_name_only_when_it_is_whole() {
     let folder = tempfile::tempdir().unwrap();
-    let tools = afterframe_media::available();
+    let tools = available();
     let caller = Caller::with(Options { folder: Some(folder.path().to_owned()), tools, ..quick() }).await;
     let id = caller.task(GROK, &caller.extend_body().await).await;
     let file = folder.path().join("results").join(format!("{id}.mp4"));
     let whole_or_absent = async || {
         if file.exists() {
-            afterframe_media::inspect(&file).await.expect("a result that is there is whole");
+            inspect(&file).await.expect("a result that is there is whole");
         }
     };
     let watching = async {
