@@ -1,5 +1,5 @@
 /** The window as a whole: it starts, it says when it cannot, and its frame has no violation. */
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { createFake, uiError } from '$lib/platform/fake';
 import { clip } from '$lib/platform/fake/data';
@@ -31,6 +31,17 @@ test('the rail leads to every view', async () => {
     await fireEvent.click(screen.getByTestId(`rail-${view}`));
     expect(screen.getByTestId(`rail-${view}`).getAttribute('aria-current')).toBe('page');
     expect(await violations()).toEqual([]);
+  }
+});
+
+test('Ctrl+F leads from every view to the search of the library', async () => {
+  open({ mode: 'practice', jobs: true });
+  for (const view of ['make', 'settings', 'library']) {
+    await fireEvent.click(await screen.findByTestId(`rail-${view}`));
+    await fireEvent.keyDown(window, { key: 'f', ctrlKey: true });
+    await waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByTestId('library-search'));
+    });
   }
 });
 

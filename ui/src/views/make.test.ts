@@ -49,6 +49,11 @@ test('a path can be typed', async () => {
   expect((await screen.findByTestId('clip-facts')).textContent).toContain('ridge.mp4');
 });
 
+test('practice says whose prices are shown', async () => {
+  await withClip({ mode: 'practice' });
+  expect(screen.getByText('Prices are what RunningHub would charge. Practice is free.')).toBeTruthy();
+});
+
 test('a refused file says its sentence', async () => {
   const { studio } = await start();
   studio.land([{ type: 'refused', name: 'notes.txt', error: uiError('file-not-media') }]);
@@ -125,7 +130,7 @@ test('Make without a prompt says what is missing, beside the field', async () =>
 test('Make puts a job into the strip that tells the truth until it is done', async () => {
   const { studio } = await withClip({ mode: 'practice', stepMs: 1 });
   expect(screen.getByTestId('make-button').textContent).toContain('practice, free');
-  expect(screen.getByText('Practice: your clip stays on this computer.')).toBeTruthy();
+  expect(screen.getByText('Practice: your clip stays on this computer and nothing is charged.')).toBeTruthy();
   await fireEvent.input(screen.getByTestId('field-prompt'), { target: { value: 'The sun sinks.' } });
   await fireEvent.click(screen.getByTestId('make-button'));
   const job = await screen.findByTestId('job-card');

@@ -88,9 +88,36 @@ test('a job whose fate is unknown is never sent again by itself', async () => {
   expect(fake.calls.some((call) => call.name === 'job_send_again')).toBe(false);
   await fireEvent.click(screen.getByRole('button', { name: 'See my calls at RunningHub' }));
   expect(fake.calls.at(-1)).toEqual({ name: 'link_open', request: { link: 'calls-international' } });
-  await fireEvent.click(screen.getByRole('button', { name: 'Send again' }));
+  await fireEvent.click(screen.getByTestId('send-again'));
+  expect(screen.getByRole('dialog').textContent).toContain('charged twice');
+  expect(fake.calls.some((call) => call.name === 'job_send_again')).toBe(false);
+  await fireEvent.click(screen.getByTestId('confirm-yes'));
   expect(fake.calls.at(-1)).toEqual({ name: 'job_send_again', request: { id: 'job-pass' } });
   expect(await violations()).toEqual([]);
+});
+
+test('nothing of a practice job is said to be charged', async () => {
+  const { studio } = await start('job-pass');
+  const job = studio.jobs.get('job-pass');
+  if (!job) throw new Error('the samples have no such job');
+  studio.apply({ type: 'job', job: { ...job, practice: true } });
+  await waitFor(() => {
+    expect(inPanel().getByTestId('job-sentence').textContent).toContain('the practice server started this one');
+  });
+  expect(screen.queryByRole('button', { name: 'See my calls at RunningHub' })).toBeNull();
+  studio.apply({ type: 'job', job: { ...job, practice: true, state: { type: 'running' } } });
+  await fireEvent.click(screen.getByTestId('delete-result'));
+  expect(screen.getByRole('dialog').textContent).toContain('It is practice, so nothing is charged.');
+  expect(screen.getByTestId('player').textContent).not.toContain('RunningHub goes on');
+});
+
+test('a job that was not sent yet is deleted without a word about charges to come', async () => {
+  const { studio } = await start('job-lake');
+  const job = studio.jobs.get('job-lake');
+  if (!job) throw new Error('the samples have no such job');
+  studio.apply({ type: 'job', job: { ...job, taskId: null, state: { type: 'uploading' } } });
+  await fireEvent.click(screen.getByTestId('delete-result'));
+  expect(screen.getByRole('dialog').textContent).toContain('It was not sent yet.');
 });
 
 test('a running job can be left alone and watched again', async () => {

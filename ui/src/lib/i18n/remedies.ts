@@ -10,7 +10,6 @@ export type Remedy =
   | 'add-credit'
   | 'choose-clip'
   | 'choose-folder'
-  | 'send-again'
   | 'close';
 
 export const REMEDY_OF_ERROR: Record<ErrorCode, Remedy> = {

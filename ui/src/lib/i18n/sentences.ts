@@ -51,7 +51,7 @@ export function jobSentence(
     case 'failed':
       return errors.failures[job.state.failure.kind];
     case 'unknown':
-      return states.unknown;
+      return job.practice ? states.unknownPractice : states.unknown;
     case 'stopped':
       return states.stopped;
   }

@@ -6,6 +6,8 @@ export type View = { name: Section } | { name: 'player'; job: JobId };
 
 export class Navigation {
   view: View = $state.raw({ name: 'make' });
+  /** The library is to put the focus into its search, as soon as it is there. */
+  searches = $state(false);
   /** Where the player was opened from. */
   #from: Section = 'make';
   /** The section that is lit in the rail. */
@@ -13,6 +15,12 @@ export class Navigation {
 
   go(section: Section): void {
     this.view = { name: section };
+  }
+
+  /** Opens the library with the focus in its search. */
+  search(): void {
+    this.go('library');
+    this.searches = true;
   }
 
   open(job: JobId): void {

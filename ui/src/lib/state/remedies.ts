@@ -37,9 +37,6 @@ export function remedy(studio: Studio, what: Remedy, retry: (() => void) | null,
     case 'choose-folder':
       void studio.attempt(() => studio.platform.call('folder_choose', null));
       break;
-    case 'send-again':
-      if (job) void studio.attempt(() => studio.platform.call('job_send_again', { id: job.id }));
-      break;
     case 'close':
       break;
   }

@@ -35,6 +35,9 @@ const WITH_MOD: Record<string, Action> = {
     const job = openJob(studio);
     if (job) void studio.again(job);
   },
+  f: (studio) => {
+    studio.navigation.search();
+  },
   ',': (studio) => {
     studio.navigation.go('settings');
   },

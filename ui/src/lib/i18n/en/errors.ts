@@ -66,7 +66,6 @@ const remedies: Record<Remedy, string> = {
   'add-credit': 'Add credit',
   'choose-clip': 'Choose another file',
   'choose-folder': 'Choose a folder',
-  'send-again': 'Send again',
   close: 'OK',
 };
 

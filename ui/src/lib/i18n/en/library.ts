@@ -38,8 +38,6 @@ export const library = {
     watchAgain: 'Watch again',
     delete: 'Delete',
   },
-  sendAgainTitle: 'Send it again?',
-  sendAgainBody: 'The first one may be running after all. Then both are made, and you may be charged twice.',
   empty: {
     title: 'Your clips will be here',
     body: 'Drop a video or a picture anywhere on the window. Everything you make from it stays here, also while it is being made.',

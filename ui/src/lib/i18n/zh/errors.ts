@@ -56,7 +56,6 @@ export const errors: typeof en = {
     'add-credit': '充值',
     'choose-clip': '换一个文件',
     'choose-folder': '选择文件夹',
-    'send-again': '重新发送',
     close: '知道了',
   },
   practiceFree: '练习不产生费用。',

@@ -39,8 +39,6 @@ export const library: typeof en = {
     watchAgain: '继续关注',
     delete: '删除',
   },
-  sendAgainTitle: '重新发送？',
-  sendAgainBody: '第一次可能其实已经开始。那样两次都会生成，也可能扣费两次。',
   empty: {
     title: '你的片段会出现在这里',
     body: '把视频或图片拖到窗口任意位置。由它生成的一切都会留在这里，生成过程中也能看到。',

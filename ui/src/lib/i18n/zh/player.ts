@@ -56,6 +56,8 @@ export const player: typeof en = {
   deleteTitle: (title) => `删除“${title}”？`,
   deleteBody: '它会离开作品库。文件可以移到回收站（可恢复），也可以留在原处。',
   deleteRunning: 'RunningHub 会继续并照常扣费，但结果不会被取回。',
+  deleteUnsent: '它还没有提交，不会生成，也不会扣费。',
+  deleteRunningPractice: '结果不会被取回。这是练习，不会扣费。',
   deleteFailed: '它会从列表中消失，没有文件。',
   deleteFile: '文件移到回收站',
   keepFile: '保留文件',
