@@ -4,11 +4,13 @@
 //! ```text
 //! RH_API_KEY=… RH_API_BASE_URL=https://www.runninghub.ai \
 //! cargo run -p afterframe-engine --example make -- rhart-video-g-official/video-extend \
-//!     videoUrl=@clip.mp4 prompt="on it goes" duration=6 --out films [--jobs 3] [--data folder]
+//!     file=@clip.mp4 prompt="on it goes" duration=6 --out films [--jobs 3] [--data folder]
 //! cargo run -p afterframe-engine --example make -- --resume --out films
 //! ```
 //!
-//! The exit code is 0 only if every job is done.
+//! `file` is the field that the model starts from, whatever RunningHub calls it. A data folder that still holds jobs under way,
+//! or one of which nobody knows whether it was accepted, goes on with those and makes no new ones: the same line can be
+//! given again after a crash without paying twice. The exit code is 0 only if every job is done.
 
 use std::{
     collections::BTreeMap,
@@ -60,12 +62,14 @@ async fn run() -> Result<bool, Failed> {
 
     let mut watched: BTreeMap<JobId, JobEntry> = BTreeMap::new();
     for entry in engine.jobs().await? {
-        if !entry.job.state.is_at_rest() {
+        if !entry.job.state.is_at_rest() || matches!(entry.job.state, JobState::Unknown { .. }) {
             print(&engine, &entry).await;
             watched.insert(entry.job.id.clone(), entry);
         }
     }
-    if let Some(endpoint) = &wanted.endpoint {
+    if let (Some(_), false) = (&wanted.endpoint, watched.is_empty()) {
+        eprintln!("make: going on with {} jobs that are not done; no new ones are made", watched.len());
+    } else if let Some(endpoint) = &wanted.endpoint {
         let model = engine.catalogue().model(endpoint).ok_or("there is no such model")?.clone();
         let values = read_values(&engine, &model, &wanted.values).await?;
         for _ in 0..wanted.jobs {
@@ -123,7 +127,8 @@ fn read_arguments(mut arguments: impl Iterator<Item = String>) -> Result<Wanted,
 async fn read_values(engine: &Engine, model: &Model, given: &[(String, String)]) -> Result<FormValues, Failed> {
     let mut values = defaults(model);
     for (key, text) in given {
-        let key = FieldKey::new(key.as_str());
+        let main = model.main_media().filter(|_| key == "file").map(|field| field.key.clone());
+        let key = main.unwrap_or_else(|| FieldKey::new(key.as_str()));
         let field = model.field(&key).ok_or_else(|| format!("{} has no field {key}", model.endpoint))?;
         let value = match &field.kind {
             FieldKind::Text { .. } | FieldKind::Choice { .. } => FieldValue::Text(text.clone()),
