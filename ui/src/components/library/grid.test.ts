@@ -32,7 +32,9 @@ test.each([0, 1, 777, 100_000, 300_000])('every card in view is in the page at %
 });
 
 test('keys lead to the neighbours and stop at the ends', () => {
-  const go = (key: string, index: number, count = 11) => nextIndex(key, index, layOut(1300, count), 520, count);
+  // A page of two rows and a bit.
+  const page = 2.1 * layOut(1300, 11).rowStep;
+  const go = (key: string, index: number, count = 11) => nextIndex(key, index, layOut(1300, count), page, count);
   expect(go('ArrowRight', 0)).toBe(1);
   expect(go('ArrowLeft', 0)).toBe(0);
   expect(go('ArrowDown', 1)).toBe(5);

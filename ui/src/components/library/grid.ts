@@ -4,7 +4,7 @@
  */
 
 /** What the words under a poster take. The card's style gives them exactly this height. */
-export const WORDS_HEIGHT = 58;
+export const WORDS_HEIGHT = 79;
 
 /** The width that cards come close to; they share what there is. */
 const GOOD_WIDTH = 300;
