@@ -77,12 +77,10 @@ impl Store {
     /// Writes a new download that is about to make its part file. Whoever had noted the same place before never
     /// made the file or has lost it: that download begins anew.
     pub fn begin_download(&mut self, row: &DownloadRow) -> Result<(), StoreError> {
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        let done = self.void_others(row).and_then(|()| self.save_download(row));
-        let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        let ended = self.connection.execute_batch(end);
-        done?;
-        Ok(ended?)
+        self.in_one_step(|| {
+            self.void_others(row)?;
+            self.save_download(row)
+        })
     }
 
     fn void_others(&self, row: &DownloadRow) -> Result<(), StoreError> {

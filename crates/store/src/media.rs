@@ -93,12 +93,10 @@ impl Store {
     /// Adds a result and forgets its download, in one step.
     pub fn finish_download(&mut self, row: &MediaRow) -> Result<(), StoreError> {
         let (Some(job), Some(number)) = (&row.job_id, row.number) else { return self.add_media(row) };
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        let done = self.add_media(row).and_then(|()| self.remove_download(job, number));
-        let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        let ended = self.connection.execute_batch(end);
-        done?;
-        Ok(ended?)
+        self.in_one_step(|| {
+            self.add_media(row)?;
+            self.remove_download(job, number)
+        })
     }
 
     /// The file with this id.

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 
 use crate::{StoreError, migrations};
 
@@ -50,6 +50,15 @@ impl Store {
         migrations::steps(&scripts).to_latest(&mut connection)?;
         fs::write(&marker, b"").map_err(|source| StoreError::File { path: marker.clone(), source })?;
         Ok(Self { connection, marker })
+    }
+
+    /// Does all of `writes` or nothing of them. Whatever fails, the end included, no transaction is left open: everything
+    /// that was written after it would seem to be kept and be gone at the next start.
+    pub(crate) fn in_one_step(&self, writes: impl FnOnce() -> Result<(), StoreError>) -> Result<(), StoreError> {
+        // Undoes everything when it is dropped, also after a commit that was refused.
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        writes()?;
+        Ok(transaction.commit()?)
     }
 
     /// Folds the journal into the file and takes the marker away: the next start need not check anything.
@@ -114,4 +123,42 @@ pub(crate) fn many<T, P: rusqlite::Params>(
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(params, read)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use afterframe_core::{ids::JobId, settings::Settings};
+
+    use super::*;
+    use crate::DownloadRow;
+
+    /// Without a write-ahead log, as on network drives, whoever reads the file can hold up the end of a write.
+    #[test]
+    fn a_step_whose_end_is_refused_leaves_nothing_open_and_the_next_write_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("afterframe.db");
+        let mut store = Store::open(&path).unwrap();
+        store.connection.pragma_update(None, "journal_mode", "DELETE").unwrap();
+        store.connection.busy_timeout(Duration::ZERO).unwrap();
+        store.connection.pragma_update(None, "foreign_keys", false).unwrap();
+        let row = DownloadRow {
+            job_id: JobId::from("job"),
+            number: 0,
+            folder: folder.path().to_owned(),
+            part_path: folder.path().join("film.part"),
+            final_path: None,
+            etag: None,
+            total_bytes: None,
+        };
+        let reader = Connection::open(&path).unwrap();
+        reader.execute_batch("BEGIN; SELECT count(*) FROM jobs").unwrap();
+        let refused = store.begin_download(&row);
+        assert!(matches!(refused, Err(StoreError::Sqlite(_))), "{refused:?}");
+        reader.execute_batch("ROLLBACK").unwrap();
+        let wanted = Settings { site: Some("https://site.example".to_owned()), ..Settings::default() };
+        store.save_settings(&wanted).unwrap();
+        // Killed, not closed.
+        drop(store);
+        assert_eq!(Store::open(&path).unwrap().settings().unwrap(), wanted);
+    }
 }
