@@ -103,6 +103,57 @@ pub enum Fault {
     },
     /// `Range` is ignored: the whole file with 200. For [`Place::Download`].
     NoRange,
+    /// The work is done, and the answer is complete but comes late.
+    Late {
+        /// How late.
+        milliseconds: u32,
+    },
+    /// The work is done, and the answer has no body at all.
+    EmptyBody,
+    /// The work is done, and the answer is sixteen megabytes of JSON, with what matters at its end.
+    HugeJson,
+    /// The work is done, and the answer is JSON without a single field.
+    MissingFields,
+    /// The work is done, and the task's id comes as a number under its other name.
+    NumberTaskId,
+    /// The work is done, and the state of the task is a word that nobody knows.
+    UnknownStatus,
+    /// The task is a success with nothing to fetch. For [`Place::Query`].
+    NoResults,
+    /// The address of the result is this one. For [`Place::Query`].
+    Link {
+        /// Wherever a bad server would like to send a program.
+        url: String,
+    },
+    /// The answer is a redirect to the same address: set for once it leads on, set for always it leads round in circles. Nothing is done.
+    Redirect,
+    /// The answer is a redirect to a machine of the local network. Nothing is done.
+    RedirectToPrivate,
+    /// The work is done, and the dates in the head of the answer are off by so much.
+    ClockSkew {
+        /// Negative: in the past.
+        seconds: i32,
+    },
+    /// The file is said to be a kilobyte longer than what comes. For [`Place::Download`].
+    WrongLength,
+    /// The length of the file is not said. For [`Place::Download`].
+    NoLength,
+    /// The file breaks off half-way, and its length was not said. For [`Place::Download`].
+    CutWithoutLength,
+    /// 206 with another part of the file than was asked for. For [`Place::Download`].
+    WrongPart,
+    /// 416, whatever was asked for. For [`Place::Download`].
+    RangeRefused,
+    /// The file is another one than the last time: its tag is new, and the part that was asked for is not of the same file. For [`Place::Download`].
+    ChangedFile,
+    /// The tag of the file is a weak one, which promises nothing. For [`Place::Download`].
+    WeakTag,
+    /// The film is said to be plain text. For [`Place::Download`].
+    WrongType,
+    /// A program is sent instead of the film, and said to be one. For [`Place::Download`].
+    OtherFile,
+    /// The file is said to be packed, which nobody asked for. For [`Place::Download`].
+    Packed,
 }
 
 impl Fault {

@@ -4,16 +4,16 @@ use std::{future::pending, sync::Arc, time::Duration};
 
 use axum::{
     Extension,
-    body::{Body, Bytes, to_bytes},
+    body::Bytes,
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
 use futures_util::{Stream, StreamExt};
-use serde_json::{Value, json};
 
 use crate::{
+    alter,
     answer::{Refusal, Tag},
     drip::{after_half, slowly},
     faults::{Fault, Place},
@@ -21,9 +21,6 @@ use crate::{
     log::LoggedRequest,
     wire::Wire,
 };
-
-/// JSON answers are small; a file is never taken into memory.
-const MAX_ANSWER: usize = 1024 * 1024;
 
 pub(crate) async fn around(
     State(hub): State<Arc<Hub>>,
@@ -117,13 +114,34 @@ async fn play(
             swallow(request).await;
             Html("<!doctype html><title>Welcome</title><p>Please sign in to use this network.").into_response()
         }
-        Fault::WrongJson => spoil(next.run(request).await).await,
-        Fault::MissingTaskId => without_task_id(next.run(request).await).await,
+        Fault::Late { milliseconds } => {
+            let response = next.run(request).await;
+            tokio::time::sleep(Duration::from_millis(u64::from(milliseconds))).await;
+            response
+        }
+        Fault::Redirect => {
+            let same = request.uri().to_string();
+            swallow(request).await;
+            redirect(&same)
+        }
+        Fault::RedirectToPrivate => {
+            swallow(request).await;
+            redirect("http://192.168.0.1/film.mp4")
+        }
+        Fault::RangeRefused => {
+            swallow(request).await;
+            StatusCode::RANGE_NOT_SATISFIABLE.into_response()
+        }
+        Fault::CutWithoutLength => {
+            let mut response = after_half(next.run(request).await, breaks_off().boxed());
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+            response
+        }
         Fault::StallInBody => after_half(next.run(request).await, futures_util::stream::pending().boxed()),
         Fault::Truncate => after_half(next.run(request).await, breaks_off().boxed()),
         Fault::SlowDrip { bytes_per_second } => slowly(next.run(request).await, bytes_per_second),
-        // These are played inside the calls and never taken here.
-        Fault::FailTask { .. } | Fault::ExpiredLink | Fault::NoRange => next.run(request).await,
+        // What is left changes the answer alone, or is played inside the calls and never taken here.
+        other => alter::answer(next.run(request).await, &other).await,
     }
 }
 
@@ -133,6 +151,11 @@ fn breaks_off() -> impl Stream<Item = Result<Bytes, axum::Error>> {
         tokio::time::sleep(Duration::from_millis(150)).await;
         Err(axum::Error::new(std::io::Error::from(std::io::ErrorKind::ConnectionReset)))
     })
+}
+
+/// The method stays, as with 307, so that a client that follows by itself repeats all of it.
+fn redirect(to: &str) -> Response {
+    (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response()
 }
 
 /// Reads the request to its end, so that the other side has sent all of it.
@@ -158,24 +181,4 @@ fn gateway(status: u16, retry_after: Option<u32>) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
-}
-
-async fn spoil(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let bytes = to_bytes(body, MAX_ANSWER).await.unwrap_or_default();
-    parts.headers.remove(header::CONTENT_LENGTH);
-    let mut half = bytes.slice(..bytes.len() / 2).to_vec();
-    half.extend_from_slice(b"\xEF\xBF");
-    Response::from_parts(parts, Body::from(half))
-}
-
-async fn without_task_id(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let bytes = to_bytes(body, MAX_ANSWER).await.unwrap_or_default();
-    let mut answer: Value = serde_json::from_slice(&bytes).unwrap_or_else(|_| json!({}));
-    if let Some(answer) = answer.as_object_mut() {
-        answer.remove("taskId");
-    }
-    parts.headers.remove(header::CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(answer.to_string()))
 }

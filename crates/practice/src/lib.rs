@@ -7,6 +7,7 @@
 //! It listens on loopback alone, and keeps no prompt.
 
 mod account;
+mod alter;
 mod answer;
 mod codes;
 mod controls;

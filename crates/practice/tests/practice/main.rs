@@ -1,5 +1,6 @@
 //! The practice server over real HTTP: the protocol, its refusals, its files, its faults, and every model of the catalogue.
 
+mod answers;
 mod client;
 mod faults;
 mod files;
