@@ -7,7 +7,9 @@ use afterframe_core::{
     money::Money,
     settings::{Mode, Settings},
 };
-use afterframe_engine::{ApiKey, ApiType, Balance, BaseUrl, Connection, Engine, KeyError, KeyReport, Site};
+use afterframe_engine::{
+    ApiKey, ApiType, Balance, BaseUrl, Connection, Engine, KeyError, KeyReport, PRACTICE_SITE, Site,
+};
 use afterframe_practice::{Options as PracticeOptions, Practice};
 use afterframe_secrets::{SecretError, SecretState, SecretStore, Unavailable};
 use secrecy::ExposeSecret as _;
@@ -81,20 +83,34 @@ impl Account {
         }
     }
 
-    /// Takes up where the last run left off: the settings say which service, the keychain has the key.
+    /// Takes up where the last run left off, as far as that is known without the keychain.
     pub async fn start(&self) -> Result<(), UiError> {
         let settings = self.settings().await?;
         let mode = if self.environment.key.is_some() { Mode::RunningHub } else { settings.mode };
-        self.known().mode = mode;
+        {
+            let mut known = self.known();
+            known.mode = mode;
+            known.base = self.expected_base(&settings);
+            if known.base.is_some() {
+                // Until the keychain has answered; it may be asking for its password just now.
+                known.status = KeyStatus::Locked;
+            }
+        }
         let unfinished = self.engine.jobs().await.map_err(store_failed)?;
         let practising = unfinished.iter().any(|entry| entry.job.practice && !entry.job.state.is_at_rest());
         if mode == Mode::Practice || practising {
             self.connect_practice().await?;
         }
+        self.choose_by_mode();
+        Ok(())
+    }
+
+    /// Gets the key out of the keychain, which may take as long as a person needs for a password. Jobs of its site go on
+    /// then, whichever service is worked with.
+    pub async fn unlock(&self) -> Result<(), UiError> {
+        let settings = self.settings().await?;
         self.find_key(&settings).await;
-        if mode == Mode::RunningHub {
-            self.connect_real();
-        }
+        self.connect_real();
         Ok(())
     }
 
@@ -150,12 +166,7 @@ impl Account {
 
     /// Looks into the keychain again, after it was locked or did not answer.
     pub async fn reload(&self) -> Result<(), UiError> {
-        let settings = self.settings().await?;
-        self.find_key(&settings).await;
-        let mode = self.known().mode;
-        if mode == Mode::RunningHub {
-            self.connect_real();
-        }
+        self.unlock().await?;
         self.refresh().await;
         Ok(())
     }
@@ -190,10 +201,10 @@ impl Account {
     pub async fn choose(&self, mode: Mode) -> Result<(), UiError> {
         match mode {
             Mode::Practice => self.connect_practice().await?,
-            Mode::RunningHub => self.connect_real(),
-            Mode::Undecided => {}
+            Mode::RunningHub | Mode::Undecided => {}
         }
         self.set_mode(mode).await?;
+        self.choose_by_mode();
         self.refresh().await;
         Ok(())
     }
@@ -231,8 +242,7 @@ impl Account {
 
     async fn find_key(&self, settings: &Settings) {
         if let Some(key) = &self.environment.key {
-            let site = settings.site.as_deref().and_then(|site| BaseUrl::parse(site).ok());
-            let base = self.environment.address.clone().or(site).unwrap_or_else(|| Site::International.base());
+            let base = self.expected_base(settings).unwrap_or_else(|| Site::International.base());
             let mut known = self.known();
             known.status = KeyStatus::Environment { last_four: last_four(key) };
             known.key = Some(key.clone());
@@ -242,8 +252,7 @@ impl Account {
         if matches!(self.known().status, KeyStatus::Session { .. }) {
             return;
         }
-        let site = settings.site.as_deref().and_then(|site| BaseUrl::parse(site).ok());
-        let Some(base) = self.environment.address.clone().or(site) else { return };
+        let Some(base) = self.expected_base(settings) else { return };
         let found = self.secrets.get(host(base.as_str())).await;
         let mut known = self.known();
         known.base = Some(base);
@@ -263,14 +272,33 @@ impl Account {
         };
     }
 
+    /// The site that the key belongs to, before it is known whether there is one.
+    fn expected_base(&self, settings: &Settings) -> Option<BaseUrl> {
+        let site = settings.site.as_deref().and_then(|site| BaseUrl::parse(site).ok());
+        self.environment.address.clone().or(site)
+    }
+
+    /// Lets the jobs of the key's site go on.
     fn connect_real(&self) {
-        let known = self.known();
-        let Some(base) = known.base.clone() else { return };
-        // New jobs belong to this site even while its key is out of reach; they wait for it.
-        self.engine.choose_site(base.as_str());
-        let Some(key) = known.key.clone() else { return };
-        if let Err(error) = self.engine.connect(Connection { base, key, practice: false }) {
+        let (base, key) = {
+            let known = self.known();
+            (known.base.clone(), known.key.clone())
+        };
+        if let (Some(base), Some(key)) = (base, key)
+            && let Err(error) = self.engine.connect(Connection { base, key, practice: false })
+        {
             tracing::error!(%error, "the connection to RunningHub could not be set up");
+        }
+        self.choose_by_mode();
+    }
+
+    /// Says where new jobs go. They belong to the site even while its key is out of reach; they wait for it.
+    fn choose_by_mode(&self) {
+        let known = self.known();
+        match (known.mode, &known.base) {
+            (Mode::Practice, _) => self.engine.choose_site(PRACTICE_SITE),
+            (Mode::RunningHub, Some(base)) => self.engine.choose_site(base.as_str()),
+            (Mode::RunningHub, None) | (Mode::Undecided, _) => {}
         }
     }
 

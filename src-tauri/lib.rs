@@ -2,6 +2,8 @@
 //! and the engine's changes to the window.
 
 mod account;
+#[cfg(test)]
+mod account_tests;
 mod bindings;
 mod commands;
 mod desktop;

@@ -1,6 +1,6 @@
 //! The start of the program, in order: folders, log, engine, media server, account, window.
 
-use std::{error::Error, sync::Arc};
+use std::{error::Error, sync::Arc, time::Duration};
 
 use afterframe_core::ids::MediaId;
 use afterframe_engine::{Engine, OpenError, Options};
@@ -17,6 +17,9 @@ use crate::{
     revive,
     shell::Shell,
 };
+
+/// Longer than a keychain needs that is open.
+const PATIENCE_WITH_THE_KEYCHAIN: Duration = Duration::from_millis(1200);
 
 /// What the media protocol needs; managed apart from the shell, which does not exist when the protocol is registered.
 struct MediaDoor {
@@ -38,18 +41,31 @@ pub fn begin(app: &AppHandle) -> Result<(), Box<dyn Error>> {
         }
     };
     app.manage(shell);
+    unlock(app);
     {
         let app = app.clone();
         tauri::async_runtime::spawn(async move { events::forward(&app.state::<Shell>()).await });
     }
     open_window(app)?;
+    Ok(())
+}
+
+/// Looks for the key beside the window: a keychain that asks for its password must not keep the window from opening. One
+/// that answers at once is waited for, so that the first picture is already right.
+fn unlock(app: &AppHandle) {
+    let (found, wait) = std::sync::mpsc::channel();
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
+        if let Err(error) = shell.account.unlock().await {
+            tracing::error!(%error, "the key could not be looked for");
+        }
+        shell.tell_account();
+        let _ = found.send(());
         shell.account.refresh().await;
         shell.tell_account();
     });
-    Ok(())
+    let _ = wait.recv_timeout(PATIENCE_WITH_THE_KEYCHAIN);
 }
 
 async fn open(app: &AppHandle) -> Result<Shell, Box<dyn Error>> {

@@ -1,0 +1,74 @@
+//! The account across restarts: which service new jobs go to, and that the other one's jobs go on all the same.
+
+use std::{path::Path, sync::Arc};
+
+use afterframe_core::settings::Mode;
+use afterframe_engine::{BaseUrl, Engine, Options, PRACTICE_SITE};
+use afterframe_practice::{Options as PracticeOptions, Practice};
+use afterframe_secrets::{MockStore, SecretError, SecretStore};
+
+use crate::{
+    account::Account,
+    environment::Environment,
+    views::{Keep, KeyStatus, Reach},
+};
+
+async fn service() -> Practice {
+    let options = PracticeOptions { pace: 0.0, ..PracticeOptions::default() };
+    Practice::start(options).await.expect("the practice server starts")
+}
+
+/// The program as it is after a start on this folder, before the keychain has answered.
+async fn program(folder: &Path, secrets: &Arc<MockStore>, service: &Practice) -> (Engine, Account) {
+    let engine = Engine::open(Options::new(folder, folder.join("Videos"))).await.expect("the engine opens");
+    let address = Some(BaseUrl::parse(&service.base_url()).expect("an address"));
+    let environment = Environment { address, practice_speed: Some(1000.0), ..Environment::default() };
+    let store: Arc<dyn SecretStore> = secrets.clone();
+    let account = Account::new(engine.clone(), store, environment, folder.join("practice"));
+    account.start().await.expect("the account starts");
+    (engine, account)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_restart_new_jobs_go_to_the_service_that_was_chosen() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let (secrets, service) = (Arc::new(MockStore::default()), service().await);
+    {
+        let (engine, account) = program(folder.path(), &secrets, &service).await;
+        account.enter(service.key(), Keep::Keychain).await.expect("the key is known");
+        assert_eq!(engine.site(), Some(service.base_url()));
+        account.choose(Mode::Practice).await.expect("practice starts");
+        assert_eq!(engine.site().as_deref(), Some(PRACTICE_SITE));
+        engine.shutdown().await;
+    }
+    let (engine, account) = program(folder.path(), &secrets, &service).await;
+    account.unlock().await.expect("the keychain answers");
+    assert_eq!(account.view().mode, Mode::Practice);
+    assert!(matches!(account.view().key, KeyStatus::Keychain { .. }), "the key is at hand for its own jobs");
+    assert_eq!(engine.site().as_deref(), Some(PRACTICE_SITE), "and new jobs cost nothing");
+    account.choose(Mode::RunningHub).await.expect("the key is at hand");
+    assert_eq!(engine.site(), Some(service.base_url()));
+    engine.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_keychain_is_said_until_it_opens_and_new_jobs_wait_for_its_site() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let (secrets, service) = (Arc::new(MockStore::default()), service().await);
+    {
+        let (engine, account) = program(folder.path(), &secrets, &service).await;
+        account.enter(service.key(), Keep::Keychain).await.expect("the key is known");
+        engine.shutdown().await;
+    }
+    secrets.fail_until_healed(SecretError::Locked);
+    let (engine, account) = program(folder.path(), &secrets, &service).await;
+    assert_eq!(account.view().key, KeyStatus::Locked, "before it was asked");
+    account.unlock().await.expect("being locked is no failure");
+    assert_eq!(account.view().key, KeyStatus::Locked);
+    assert_eq!(engine.site(), Some(service.base_url()));
+    secrets.heal();
+    account.reload().await.expect("the keychain answers");
+    assert!(matches!(account.view().key, KeyStatus::Keychain { .. }));
+    assert_eq!(account.view().reach, Reach::Ok);
+    engine.shutdown().await;
+}
