@@ -64,6 +64,8 @@ impl Presenter {
             task_id: job.task_id.map(|id| id.as_str().to_owned()),
             estimate: job.estimate,
             cost: job.cost,
+            cancel: job.cancel,
+            origin: job.origin,
         }
     }
 }

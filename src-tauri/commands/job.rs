@@ -45,6 +45,12 @@ pub async fn job_watch_again(shell: State<'_, Shell>, request: JobRequest) -> An
 }
 
 #[tauri::command]
+pub async fn job_cancel(shell: State<'_, Shell>, request: JobRequest) -> Answer<JobView> {
+    let entry = shell.engine.cancel(&request.id).await.map_err(engine_failed)?;
+    Ok(shell.presenter.job(entry))
+}
+
+#[tauri::command]
 pub async fn job_delete(shell: State<'_, Shell>, request: JobDelete) -> Answer<()> {
     let files = match request.files {
         FilesFate::Keep => ResultFiles::Keep,

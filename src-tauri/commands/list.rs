@@ -24,5 +24,6 @@ commands! {
     job::job_send_again: JobRequest => JobView,
     job::job_stop_watching: JobRequest => JobView,
     job::job_watch_again: JobRequest => JobView,
+    job::job_cancel: JobRequest => JobView,
     job::job_delete: JobDelete => Nothing,
 }

@@ -224,7 +224,7 @@ fn every_command_does_its_work_over_the_bridge() {
 
     // What can be done with a job that rests: nothing moves it, deleting takes it away.
     let id = json!({ "id": done["id"] });
-    for command in ["job_send_again", "job_stop_watching", "job_watch_again"] {
+    for command in ["job_send_again", "job_stop_watching", "job_watch_again", "job_cancel"] {
         assert_eq!(stage.done(command, id.clone())["state"]["type"], "done", "{command}");
     }
     stage.done("media_reveal", json!({ "id": result["id"] }));

@@ -3,7 +3,7 @@
 use afterframe_core::{
     form::{FieldProblem, FormValues},
     ids::{Endpoint, JobId},
-    job::{JobState, Trouble},
+    job::{Cancel, JobState, Origin, Trouble},
     money::Money,
     price::Price,
     time::Timestamp,
@@ -86,4 +86,7 @@ pub struct JobView {
     pub task_id: Option<String>,
     pub estimate: Price,
     pub cost: Option<Money>,
+    /// What came of the wish that RunningHub ends it.
+    pub cancel: Option<Cancel>,
+    pub origin: Origin,
 }

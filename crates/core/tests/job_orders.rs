@@ -7,39 +7,27 @@ use std::collections::BTreeMap;
 use afterframe_core::{
     form::FieldValue,
     ids::{Endpoint, FieldKey, JobId, MediaId, TaskId},
-    job::{Charged, Effect, Event, Failure, FailureKind, Job, JobState, Output, Trouble, WaitReason, step},
-    price::Price,
+    job::{Cancel, Charged, Effect, Event, Failure, FailureKind, Job, JobState, Output, Trouble, WaitReason, step},
+    money::{Currency, Money},
     time::{Span, Timestamp},
 };
 use proptest::prelude::*;
 
 fn fresh() -> Job {
-    Job {
-        id: JobId::from("j"),
-        endpoint: Endpoint::from("maker/model"),
-        title: "clip".to_owned(),
-        values: BTreeMap::from([
-            (FieldKey::from("a"), FieldValue::Media { media: MediaId::from("m1") }),
-            (FieldKey::from("b"), FieldValue::Media { media: MediaId::from("m2") }),
-        ]),
-        site: "https://www.runninghub.ai".to_owned(),
-        practice: false,
-        state: JobState::Preparing,
-        created_at: Timestamp(0),
-        changed_at: Timestamp(0),
-        accepted_at: None,
-        finished_at: None,
-        next_at: None,
-        tries: 0,
-        trouble: None,
-        uploads: BTreeMap::new(),
-        task_id: None,
-        outputs: Vec::new(),
-        results: Vec::new(),
-        estimate: Price::Unknown,
-        cost: None,
-    }
+    let values = BTreeMap::from([
+        (FieldKey::from("a"), FieldValue::Media { media: MediaId::from("m1") }),
+        (FieldKey::from("b"), FieldValue::Media { media: MediaId::from("m2") }),
+    ]);
+    let site = "https://www.runninghub.ai".to_owned();
+    Job::new(JobId::from("j"), Endpoint::from("maker/model"), values, site, Timestamp(0))
 }
+
+/// A job whose task was submitted elsewhere.
+fn adopted() -> Job {
+    fresh().adopting(TaskId::from("5"))
+}
+
+const SLOT_FREE: Event = Event::SlotFree { balance: None };
 
 fn failure() -> Failure {
     Failure { kind: FailureKind::Other, charged: Charged::Unknown, code: None, message: None }
@@ -57,7 +45,7 @@ fn any_event() -> impl Strategy<Value = (Event, i64)> {
     let event = prop_oneof![
         1 => Just(Event::Started),
         1 => Just(Event::Due),
-        3 => Just(Event::SlotFree),
+        3 => Just(SLOT_FREE),
         2 => Just(uploaded("m1", Timestamp(0), Span::seconds(600))),
         2 => Just(uploaded("m2", Timestamp(0), Span::seconds(900))),
         1 => Just(Event::Trouble { trouble: Trouble::Connection, after: None }),
@@ -75,6 +63,12 @@ fn any_event() -> impl Strategy<Value = (Event, i64)> {
         1 => Just(Event::Pending { queued: false }),
         1 => Just(Event::Succeeded { outputs: vec![output()], cost: None }),
         1 => Just(Event::TaskFailed { failure: failure(), cost: None }),
+        1 => Just(Event::TaskCancelled { charged: Charged::No, cost: None }),
+        1 => Just(Event::Cancel),
+        1 => Just(Event::CancelAccepted),
+        1 => Just(Event::CancelRefused { code: Some("807".to_owned()), message: None }),
+        1 => Just(Event::CancelUnanswered),
+        1 => Just(Event::Attach { task_id: TaskId::from("3") }),
         1 => Just(Event::LinkExpired),
         1 => Just(Event::Downloaded { results: vec![MediaId::from("r1")] }),
         1 => Just(Event::SendAgain),
@@ -90,8 +84,9 @@ fn helpful(job: &Job, effects: &[Effect], now: Timestamp) -> Event {
         (_, Some(Effect::Upload { media })) => uploaded(media.as_str(), now, Span::seconds(80_000)),
         (_, Some(Effect::Submit)) => Event::Accepted { task_id: TaskId::from("9") },
         (_, Some(Effect::Query)) => Event::Succeeded { outputs: vec![output()], cost: None },
+        (_, Some(Effect::Cancel)) => Event::CancelRefused { code: None, message: None },
         (_, Some(Effect::Download)) => Event::Downloaded { results: vec![MediaId::from("r")] },
-        (JobState::Waiting { reason: WaitReason::Slot }, None) => Event::SlotFree,
+        (JobState::Waiting { reason: WaitReason::Slot }, None) => SLOT_FREE,
         (JobState::Unknown { .. }, None) => Event::SendAgain,
         (JobState::Stopped, None) => Event::WatchAgain,
         (JobState::Preparing, None) => Event::Started,
@@ -104,8 +99,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 20_000, max_shrink_iters: 4_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_order_of_events_pays_twice_or_loses_a_task(events in prop::collection::vec(any_event(), 1..40)) {
-        let mut job = fresh();
+    fn no_order_of_events_pays_twice_or_loses_a_task(
+        adopts in prop::bool::weighted(0.1),
+        events in prop::collection::vec(any_event(), 1..40),
+    ) {
+        let mut job = if adopts { adopted() } else { fresh() };
         let mut now = Timestamp(0);
         // Whether a submit may be due: nothing was sent yet, it was clearly not accepted, or a person asked.
         let mut may_submit = true;
@@ -113,6 +111,8 @@ proptest! {
         for (event, later) in events {
             now = now.plus(Span(later));
             let before = job.clone();
+            let event_is_a_wish = event == Event::Cancel;
+            let stops = event == Event::StopWatching;
             let (next, effects) = step(&job, event.clone(), now);
             match event {
                 Event::NotAccepted { .. } if matches!(before.state, JobState::Submitting { .. }) => may_submit = true,
@@ -135,6 +135,19 @@ proptest! {
             if matches!(before.state, JobState::Done) {
                 prop_assert_eq!(&before, &next, "what is done stays done");
             }
+            if matches!(next.state, JobState::Unknown { .. }) {
+                prop_assert!(next.task_id.is_none(), "a task that is known is watched");
+            }
+            let wished = event_is_a_wish || before.cancel == Some(Cancel::Asked);
+            prop_assert!(!effects.contains(&Effect::Cancel) || wished, "nothing is cancelled unasked");
+            if effects.contains(&Effect::Cancel) {
+                prop_assert!(next.task_id.is_some() && next.cancel == Some(Cancel::Asked), "the wish is on disk first");
+            }
+            let ends = next.state.is_at_rest() && !before.state.is_at_rest();
+            let answer = matches!(next.cancel, Some(Cancel::Refused { .. } | Cancel::Unanswered));
+            if answer && next.cancel != before.cancel && !stops {
+                prop_assert!(!ends, "after a refused wish the job is watched on");
+            }
             prop_assert!(effects.len() <= 1, "one thing at a time");
             let same = next == before;
             prop_assert_eq!(next.changed_at, if same { before.changed_at } else { now });
@@ -143,7 +156,7 @@ proptest! {
         }
         // From here on everything works: the job must come to an end.
         for _ in 0..40 {
-            if matches!(job.state, JobState::Done | JobState::Failed { .. }) {
+            if matches!(job.state, JobState::Done | JobState::Failed { .. } | JobState::Cancelled { .. }) {
                 return Ok(());
             }
             now = now.plus(Span::seconds(70));
@@ -162,7 +175,7 @@ fn run(events: &[Event]) -> (Job, Vec<Effect>) {
 fn submitting() -> Vec<Event> {
     let lives = Span::seconds(80_000);
     let now = Timestamp(1_000);
-    vec![Event::Started, uploaded("m1", now, lives), uploaded("m2", now, lives), Event::SlotFree]
+    vec![Event::Started, uploaded("m1", now, lives), uploaded("m2", now, lives), SLOT_FREE]
 }
 
 #[test]
@@ -186,7 +199,7 @@ fn a_job_that_is_found_submitting_at_start_is_unknown_and_is_not_sent() {
     let (job, effects) = run(&events);
     assert_eq!(job.state, JobState::Unknown { since: Timestamp(1_000) });
     assert_eq!(effects, []);
-    events.extend([Event::Started, Event::SlotFree, Event::Due]);
+    events.extend([Event::Started, SLOT_FREE, Event::Due]);
     let (job, effects) = run(&events);
     assert!(matches!(job.state, JobState::Unknown { .. }));
     assert_eq!(effects, []);
@@ -199,9 +212,9 @@ fn a_full_queue_is_waiting_and_not_a_failure() {
     let (job, _) = run(&events);
     assert_eq!(job.state, JobState::Waiting { reason: WaitReason::Busy });
     assert_eq!(job.next_at, Some(Timestamp(31_000)));
-    let (job, effects) = step(&job, Event::SlotFree, Timestamp(30_000));
+    let (job, effects) = step(&job, SLOT_FREE, Timestamp(30_000));
     assert_eq!(effects, [], "not before the time that was asked for");
-    let (_, effects) = step(&job, Event::SlotFree, Timestamp(31_000));
+    let (_, effects) = step(&job, SLOT_FREE, Timestamp(31_000));
     assert_eq!(effects, [Effect::Submit]);
 }
 
@@ -209,7 +222,7 @@ fn a_full_queue_is_waiting_and_not_a_failure() {
 fn a_file_whose_address_died_in_line_goes_up_again() {
     let (job, _) = run(&submitting()[..3]);
     let later = Timestamp(1_000).plus(Span::seconds(90_000));
-    let (job, effects) = step(&job, Event::SlotFree, later);
+    let (job, effects) = step(&job, SLOT_FREE, later);
     assert_eq!(job.state, JobState::Uploading);
     assert_eq!(effects, [Effect::Upload { media: MediaId::from("m1") }]);
 }
@@ -222,7 +235,7 @@ fn a_job_without_a_key_stands_in_line_until_there_is_one() {
     let (job, effects) = run(&events);
     assert_eq!(job.state, JobState::Waiting { reason: WaitReason::Key });
     assert_eq!((effects, job.next_at), (vec![], None));
-    let (_, effects) = step(&job, Event::SlotFree, Timestamp(2_000));
+    let (_, effects) = step(&job, SLOT_FREE, Timestamp(2_000));
     assert_eq!(effects, [Effect::Submit]);
 }
 
@@ -230,7 +243,7 @@ fn a_job_without_a_key_stands_in_line_until_there_is_one() {
 fn files_go_up_again_when_the_server_that_had_them_is_gone() {
     let mut events = submitting();
     events.pop();
-    events.extend([Event::UploadsGone, Event::SlotFree]);
+    events.extend([Event::UploadsGone, SLOT_FREE]);
     let (job, effects) = run(&events);
     assert_eq!(job.state, JobState::Uploading);
     assert_eq!(effects, [Effect::Upload { media: MediaId::from("m1") }]);
@@ -252,4 +265,68 @@ fn an_expired_link_is_asked_for_anew_and_never_made_anew() {
     assert_eq!(effects, [], "a server that hands out dead addresses is not asked without end");
     let (_, effects) = step(&job, Event::Due, Timestamp(60_000));
     assert_eq!(effects, [Effect::Query]);
+}
+
+#[test]
+fn a_refused_wish_to_cancel_is_kept_and_the_job_is_watched_on() {
+    let (job, effects) = step(&adopted(), Event::Cancel, Timestamp(1_000));
+    assert_eq!((effects, job.cancel.clone()), (vec![Effect::Cancel], Some(Cancel::Asked)));
+    let (again, effects) = step(&job, Event::Started, Timestamp(1_500));
+    assert_eq!((&again, effects), (&job, vec![Effect::Cancel]), "a wish that a crash cut off is said again");
+    let refused = Event::CancelRefused { code: Some("807".to_owned()), message: Some("no".to_owned()) };
+    let (job, effects) = step(&job, refused, Timestamp(2_000));
+    assert_eq!((effects, job.state.clone()), (vec![], JobState::Running));
+    assert!(matches!(job.cancel, Some(Cancel::Refused { .. })));
+    let (job, effects) = step(&job, Event::Due, job.next_at.unwrap());
+    assert_eq!(effects, [Effect::Query]);
+    let made = Event::Succeeded { outputs: vec![output()], cost: None };
+    assert_eq!(step(&job, made, Timestamp(9_000)).1, [Effect::Download], "and what it made is fetched");
+}
+
+#[test]
+fn an_accepted_wish_ends_the_job_only_when_the_task_has_ended() {
+    let (job, _) = step(&adopted(), Event::Cancel, Timestamp(1_000));
+    let (job, _) = step(&job, Event::CancelAccepted, Timestamp(2_000));
+    assert_eq!((&job.state, &job.cancel), (&JobState::Running, &Some(Cancel::Accepted)));
+    let (_, effects) = step(&job, Event::Cancel, Timestamp(2_500));
+    assert_eq!(effects, [], "it is not asked twice");
+    for (event, charged) in [
+        (Event::TaskCancelled { charged: Charged::Yes, cost: None }, Charged::Yes),
+        (Event::TaskFailed { failure: failure(), cost: None }, Charged::Unknown),
+    ] {
+        let (ended, effects) = step(&job, event, Timestamp(3_000));
+        assert_eq!((ended.state, effects), (JobState::Cancelled { charged }, vec![]));
+    }
+    let made = Event::Succeeded { outputs: vec![output()], cost: None };
+    assert_eq!(
+        step(&job, made, Timestamp(3_000)).1,
+        [Effect::Download],
+        "a film that was made all the same is fetched"
+    );
+}
+
+#[test]
+fn the_task_of_an_unknown_submit_is_taken_from_a_person_and_nothing_is_sent() {
+    let mut events = submitting();
+    events.extend([Event::AnswerLost, Event::Attach { task_id: TaskId::from("77") }]);
+    let (job, effects) = run(&events);
+    assert_eq!((job.task_id, job.state, effects), (Some(TaskId::from("77")), JobState::Running, vec![Effect::Query]));
+    let (job, _) = run(&submitting()[..2]);
+    let (same, effects) = step(&job, Event::Attach { task_id: TaskId::from("77") }, Timestamp(2_000));
+    assert_eq!((same, effects), (job, vec![]), "only where the question is open");
+}
+
+#[test]
+fn the_balance_before_a_submit_is_kept_with_the_job() {
+    let mut events = submitting();
+    let balance = Some(Money::new(5_000_000, Currency::Usd));
+    *events.last_mut().unwrap() = Event::SlotFree { balance };
+    assert_eq!(run(&events).0.balance_before, balance);
+}
+
+#[test]
+fn a_task_that_seemed_to_have_failed_can_be_asked_for_again_for_nothing() {
+    let (job, _) = step(&adopted(), Event::TaskFailed { failure: failure(), cost: None }, Timestamp(1_000));
+    let (job, effects) = step(&job, Event::WatchAgain, Timestamp(2_000));
+    assert_eq!((job.state, job.finished_at, effects), (JobState::Running, None, vec![Effect::Query]));
 }

@@ -1,12 +1,10 @@
 //! Requests about jobs. What moves a job is the scheduler's; here a form becomes a job, and decisions are passed on.
 
-use std::collections::BTreeMap;
-
 use afterframe_core::{
     catalogue::{FieldKind, Model},
     form::{FieldValue, FormValues, Severity, check},
     ids::{Endpoint, JobId},
-    job::{Event, Job, JobState},
+    job::{Event, Job},
     names::safe_part,
 };
 use tokio::{sync::oneshot, task::spawn_blocking};
@@ -35,27 +33,12 @@ impl Engine {
         }
         let site = self.site().ok_or(CreateError::NoSite)?;
         let now = self.inner.options.clock.now();
+        let id = JobId::new(Uuid::now_v7().to_string());
         let job = Job {
-            id: JobId::new(Uuid::now_v7().to_string()),
-            endpoint: endpoint.clone(),
             title: self.title(model, &values).await?,
             estimate: self.inner.estimate(&site, model, &values),
             practice: site == PRACTICE_SITE,
-            site,
-            values,
-            state: JobState::Preparing,
-            created_at: now,
-            changed_at: now,
-            accepted_at: None,
-            finished_at: None,
-            next_at: None,
-            tries: 0,
-            trouble: None,
-            uploads: BTreeMap::new(),
-            task_id: None,
-            outputs: Vec::new(),
-            results: Vec::new(),
-            cost: None,
+            ..Job::new(id, endpoint.clone(), values, site, now)
         };
         let (answer, answered) = oneshot::channel();
         self.inner.order(Message::New(Box::new(job), answer));
@@ -100,7 +83,12 @@ impl Engine {
         answered.await.map_err(|_| EngineError::Closed)?
     }
 
-    async fn decide(&self, id: &JobId, event: Event) -> Result<JobEntry, EngineError> {
+    /// A person says: RunningHub is to end it. What it answers is in the job; until the task has ended it is watched.
+    pub async fn cancel(&self, id: &JobId) -> Result<JobEntry, EngineError> {
+        self.decide(id, Event::Cancel).await
+    }
+
+    pub(crate) async fn decide(&self, id: &JobId, event: Event) -> Result<JobEntry, EngineError> {
         let (answer, answered) = oneshot::channel();
         self.inner.order(Message::Person(id.clone(), event, answer));
         answered.await.map_err(|_| EngineError::Closed)?

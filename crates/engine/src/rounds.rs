@@ -79,14 +79,15 @@ impl Scheduler {
         let site = active.job.site.clone();
         let due = due_at(&active.job).is_none_or(|at| at <= now);
         let held = self.active.values().filter(|other| other.job.site == site && other.job.state.holds_a_slot());
-        let (limit, busy_until) = {
+        let (limit, busy_until, balance) = {
             let sites = self.inner.sites();
-            (usize::try_from(sites.limit(&site)).unwrap_or(usize::MAX), sites.busy_until(&site))
+            let limit = usize::try_from(sites.limit(&site)).unwrap_or(usize::MAX);
+            (limit, sites.busy_until(&site), sites.balance(&site).and_then(|known| known.money))
         };
         let busy = busy_until.is_some_and(|until| now < until && until.since(now) <= Span::seconds(600));
         let free = held.count() < limit;
         if due && free && !busy {
-            drop(self.happen(id, Event::SlotFree).await);
+            drop(self.happen(id, Event::SlotFree { balance }).await);
         } else if due && !free {
             drop(self.happen(id, Event::Due).await);
         }

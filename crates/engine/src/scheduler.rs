@@ -194,7 +194,7 @@ impl Scheduler {
             if let Some(running) = active.running.take() {
                 running.token.cancel();
             }
-            if matches!(active.job.state, JobState::Done | JobState::Failed { .. }) {
+            if matches!(active.job.state, JobState::Done | JobState::Failed { .. } | JobState::Cancelled { .. }) {
                 for media in &active.job.results {
                     self.inner.want_poster(media.clone());
                 }

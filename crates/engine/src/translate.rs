@@ -109,6 +109,10 @@ pub(crate) fn queried(answer: Result<TaskReport, CallError>, currency: Currency)
             }
             Outcome::one(Event::Succeeded { outputs, cost })
         }
+        Ok(TaskReport::Failed(failed)) if failed.kind == ErrorKind::Cancelled => {
+            let cost = money(&failed.usage, currency);
+            Outcome::one(Event::TaskCancelled { charged: charged(&failed.usage), cost })
+        }
         Ok(TaskReport::Failed(failed)) => {
             let is_missing = failed.kind == ErrorKind::Missing;
             let failure = Failure {
@@ -128,6 +132,18 @@ pub(crate) fn queried(answer: Result<TaskReport, CallError>, currency: Currency)
         }
         Err(error) => Outcome::trouble(trouble_of(&error), error.retry_after()),
     }
+}
+
+/// What the wish to end a task came to. Only a clear no is one; after a fault nobody knows whether the wish was heard.
+pub(crate) fn cancelled(answer: Result<(), CallError>) -> Outcome {
+    Outcome::one(match answer {
+        Ok(()) => Event::CancelAccepted,
+        Err(CallError::Refused(refusal)) => {
+            let said = refused(&refusal, FailureKind::Other);
+            Event::CancelRefused { code: said.code, message: said.message }
+        }
+        Err(_) => Event::CancelUnanswered,
+    })
 }
 
 /// What an upload that failed means for its job.

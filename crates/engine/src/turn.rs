@@ -54,35 +54,17 @@ pub(crate) fn says_that_it_needs_a_key(job: &Job) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use afterframe_core::{
-        ids::{Endpoint, JobId},
-        price::Price,
-    };
+    use afterframe_core::ids::{Endpoint, JobId};
 
     use super::*;
 
     fn job(id: &str, state: JobState, created_at: i64, changed_at: i64, next_at: Option<i64>) -> Job {
+        let created_at = Timestamp(created_at);
         Job {
-            id: JobId::from(id),
-            endpoint: Endpoint::from("maker/model"),
-            title: String::new(),
-            values: BTreeMap::new(),
-            site: String::new(),
-            practice: false,
             state,
-            created_at: Timestamp(created_at),
             changed_at: Timestamp(changed_at),
-            accepted_at: None,
-            finished_at: None,
             next_at: next_at.map(Timestamp),
-            tries: 0,
-            trouble: None,
-            uploads: BTreeMap::new(),
-            task_id: None,
-            outputs: Vec::new(),
-            results: Vec::new(),
-            estimate: Price::Unknown,
-            cost: None,
+            ..Job::new(JobId::from(id), Endpoint::from("maker/model"), BTreeMap::new(), String::new(), created_at)
         }
     }
 

@@ -69,7 +69,7 @@ impl Store {
     pub fn open_jobs_of(&self, site: &str) -> Result<Vec<Job>, StoreError> {
         let rows = many(
             &self.connection,
-            "SELECT job FROM jobs WHERE site = ?1 AND state NOT IN ('done', 'failed') ORDER BY created_at, id",
+            "SELECT job FROM jobs WHERE site = ?1 AND state NOT IN ('done', 'failed', 'cancelled') ORDER BY created_at, id",
             [site],
             json_column,
         )?;
@@ -113,6 +113,7 @@ fn state_tag(state: &JobState) -> &'static str {
         JobState::Downloading => "downloading",
         JobState::Done => "done",
         JobState::Failed { .. } => "failed",
+        JobState::Cancelled { .. } => "cancelled",
         JobState::Unknown { .. } => "unknown",
         JobState::Stopped => "stopped",
     }

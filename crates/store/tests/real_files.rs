@@ -14,35 +14,16 @@ use afterframe_core::{
     ids::{Endpoint, FieldKey, JobId, MediaId},
     job::{Job, JobState, Upload},
     media::{MediaFacts, MediaKind},
-    price::Price,
     settings::{Settings, Theme},
     time::Timestamp,
 };
 use afterframe_store::{DownloadRow, MediaRow, Store, StoreError};
 
 fn job(id: &str, created_at: i64, state: JobState) -> Job {
-    Job {
-        id: JobId::from(id),
-        endpoint: Endpoint::from("maker/model"),
-        title: "clip".to_owned(),
-        values: BTreeMap::from([(FieldKey::from("videoUrl"), FieldValue::Media { media: MediaId::from("m1") })]),
-        site: "https://site.example".to_owned(),
-        practice: false,
-        state,
-        created_at: Timestamp(created_at),
-        changed_at: Timestamp(created_at),
-        accepted_at: None,
-        finished_at: None,
-        next_at: None,
-        tries: 0,
-        trouble: None,
-        uploads: BTreeMap::new(),
-        task_id: None,
-        outputs: Vec::new(),
-        results: Vec::new(),
-        estimate: Price::Unknown,
-        cost: None,
-    }
+    let values = BTreeMap::from([(FieldKey::from("videoUrl"), FieldValue::Media { media: MediaId::from("m1") })]);
+    let (endpoint, site) = (Endpoint::from("maker/model"), "https://site.example".to_owned());
+    let title = "clip".to_owned();
+    Job { title, state, ..Job::new(JobId::from(id), endpoint, values, site, Timestamp(created_at)) }
 }
 
 fn media(id: &str, path: &Path, job_id: Option<&str>) -> MediaRow {

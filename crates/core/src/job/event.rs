@@ -1,6 +1,6 @@
 //! What can happen to a job, and what can be due for it. Both lists are closed.
 
-use super::state::{Failure, Output, Trouble, WaitReason};
+use super::state::{Charged, Failure, Output, Trouble, WaitReason};
 use crate::{
     ids::{MediaId, TaskId},
     money::Money,
@@ -16,8 +16,10 @@ pub enum Event {
     Due,
     /// What it waits for may be over before `next_at`: there is a new key, the folder is back, the clock was set back.
     Wake,
-    /// The account has a place for one more.
-    SlotFree,
+    /// The account has a place for one more, and last had this much.
+    SlotFree {
+        balance: Option<Money>,
+    },
     Uploaded {
         media: MediaId,
         url: String,
@@ -64,6 +66,20 @@ pub enum Event {
         failure: Failure,
         cost: Option<Money>,
     },
+    /// RunningHub ended the task because somebody asked it to.
+    TaskCancelled {
+        charged: Charged,
+        cost: Option<Money>,
+    },
+    /// RunningHub says that it will end the task.
+    CancelAccepted,
+    /// RunningHub says that it will not end the task.
+    CancelRefused {
+        code: Option<String>,
+        message: Option<String>,
+    },
+    /// Whether RunningHub heard the wish is not known.
+    CancelUnanswered,
     /// The address of a result does not live any more.
     LinkExpired,
     /// All results are complete on disk.
@@ -76,6 +92,12 @@ pub enum Event {
     StopWatching,
     /// A person says: look again.
     WatchAgain,
+    /// A person says: RunningHub is to end it.
+    Cancel,
+    /// A person found the task that an unknown submit had started.
+    Attach {
+        task_id: TaskId,
+    },
 }
 
 /// Something that is due now.
@@ -87,5 +109,7 @@ pub enum Effect {
     /// The one that costs money.
     Submit,
     Query,
+    /// Ask RunningHub to end the task. Asking twice does no harm.
+    Cancel,
     Download,
 }

@@ -10,5 +10,5 @@ mod step;
 
 pub use backoff::delay;
 pub use event::{Effect, Event};
-pub use state::{Charged, Failure, FailureKind, Job, JobState, Output, Trouble, Upload, WaitReason};
+pub use state::{Cancel, Charged, Failure, FailureKind, Job, JobState, Origin, Output, Trouble, Upload, WaitReason};
 pub use step::step;

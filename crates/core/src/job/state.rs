@@ -48,9 +48,56 @@ pub struct Job {
     pub estimate: Price,
     /// What RunningHub says it took.
     pub cost: Option<Money>,
+    /// What came of a person's wish that RunningHub ends it.
+    #[serde(default)]
+    pub cancel: Option<Cancel>,
+    /// The last balance that was known before it was submitted.
+    #[serde(default)]
+    pub balance_before: Option<Money>,
+    #[serde(default)]
+    pub origin: Origin,
 }
 
 impl Job {
+    /// A job about which nothing is known but what it is to run, and where.
+    pub fn new(id: JobId, endpoint: Endpoint, values: FormValues, site: String, now: Timestamp) -> Self {
+        Self {
+            id,
+            endpoint,
+            title: String::new(),
+            values,
+            site,
+            practice: false,
+            state: JobState::Preparing,
+            created_at: now,
+            changed_at: now,
+            accepted_at: None,
+            finished_at: None,
+            next_at: None,
+            tries: 0,
+            trouble: None,
+            uploads: BTreeMap::new(),
+            task_id: None,
+            outputs: Vec::new(),
+            results: Vec::new(),
+            estimate: Price::Unknown,
+            cost: None,
+            cancel: None,
+            balance_before: None,
+            origin: Origin::Made,
+        }
+    }
+
+    /// Takes the place of a submit that another program or an earlier library made: the task is watched and fetched.
+    #[must_use]
+    pub fn adopting(mut self, task_id: TaskId) -> Self {
+        self.accepted_at = Some(self.created_at);
+        self.task_id = Some(task_id);
+        self.state = JobState::Running;
+        self.origin = Origin::Fetched;
+        self
+    }
+
     /// The files the form names, in the order of its fields.
     pub fn files(&self) -> impl Iterator<Item = &MediaId> {
         self.values.values().filter_map(FieldValue::media)
@@ -89,6 +136,10 @@ pub enum JobState {
     Failed {
         failure: Failure,
     },
+    /// RunningHub ended it without a result, as it was asked to.
+    Cancelled {
+        charged: Charged,
+    },
     /// It was submitted, and whether RunningHub took it is not known. Only a person may send it again.
     Unknown {
         since: Timestamp,
@@ -100,13 +151,40 @@ pub enum JobState {
 impl JobState {
     /// Nothing will happen any more without a person.
     pub fn is_at_rest(&self) -> bool {
-        matches!(self, Self::Done | Self::Failed { .. } | Self::Unknown { .. } | Self::Stopped)
+        matches!(self, Self::Done | Self::Failed { .. } | Self::Cancelled { .. } | Self::Unknown { .. } | Self::Stopped)
     }
 
     /// It takes one of the places that an account has.
     pub fn holds_a_slot(&self) -> bool {
         matches!(self, Self::Submitting { .. } | Self::Queued | Self::Running)
     }
+}
+
+/// What came of the wish that RunningHub ends the task. Whatever it answers, the job is watched until the task has ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum Cancel {
+    /// It is being asked.
+    Asked,
+    /// It said yes. That it has ended is known when it says so.
+    Accepted,
+    /// It said no, in these words.
+    Refused { code: Option<String>, message: Option<String> },
+    /// It could not be asked, or its answer did not come.
+    Unanswered,
+}
+
+/// Where a job comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// From a form of this program.
+    #[default]
+    Made,
+    /// From the number of a task that was submitted elsewhere.
+    Fetched,
+    /// From a file that lay in the results folder and was not known.
+    Found,
 }
 
 /// Why an uploaded job is not submitted yet. All of these pass by themselves.

@@ -6,7 +6,7 @@
 use super::{
     backoff::{delay, until_next_question},
     event::{Effect, Event},
-    state::{Job, JobState, Trouble, Upload, WaitReason},
+    state::{Cancel, Failure, Job, JobState, Trouble, Upload, WaitReason},
 };
 use crate::time::{Span, Timestamp};
 
@@ -41,7 +41,10 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             upload_or_wait(job, now)
         }
 
-        (S::Waiting { .. }, Event::SlotFree) if job.next_at.is_none_or(|at| at <= now) => submit(job, now),
+        (S::Waiting { .. }, Event::SlotFree { balance }) if job.next_at.is_none_or(|at| at <= now) => {
+            job.balance_before = balance;
+            submit(job, now)
+        }
         // The wait is over; the place in line is asked for anew.
         (S::Waiting { reason }, Event::Due | Event::Started) => {
             if job.next_at.is_none_or(|at| at <= now) && reason != WaitReason::Slot {
@@ -57,7 +60,7 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
         // Whoever needs an address next finds none, and uploads again.
-        (state, Event::UploadsGone) if !matches!(state, S::Done | S::Failed { .. }) => {
+        (state, Event::UploadsGone) if !matches!(state, S::Done | S::Failed { .. } | S::Cancelled { .. }) => {
             job.uploads.clear();
             Vec::new()
         }
@@ -83,7 +86,38 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             end(job, S::Failed { failure }, now)
         }
 
+        // It was taken after all, and a person found out under which number.
+        (S::Unknown { .. }, Event::Attach { task_id }) => {
+            job.task_id = Some(task_id);
+            job.accepted_at = Some(now);
+            job.state = S::Running;
+            settle(job);
+            vec![Effect::Query]
+        }
+
+        // The program ended while it asked; a wish may be said twice.
+        (S::Queued | S::Running, Event::Due | Event::Started) if job.cancel == Some(Cancel::Asked) => {
+            vec![Effect::Cancel]
+        }
         (S::Queued | S::Running, Event::Due | Event::Started) => vec![Effect::Query],
+        (S::Queued | S::Running | S::Stopped, Event::Cancel) if job.task_id.is_some() && may_be_asked(job) => {
+            if job.state == S::Stopped {
+                job.state = S::Running;
+                settle(job);
+            }
+            job.cancel = Some(Cancel::Asked);
+            vec![Effect::Cancel]
+        }
+        // Whatever it answers, the next question tells what has really become of the task.
+        (S::Queued | S::Running, Event::CancelAccepted) => answered(job, Cancel::Accepted, now),
+        (S::Queued | S::Running, Event::CancelRefused { code, message }) => {
+            answered(job, Cancel::Refused { code, message }, now)
+        }
+        (S::Queued | S::Running, Event::CancelUnanswered) => answered(job, Cancel::Unanswered, now),
+        (S::Queued | S::Running | S::Downloading, Event::TaskCancelled { charged, cost }) => {
+            job.cost = cost.or(job.cost);
+            end(job, S::Cancelled { charged }, now)
+        }
         (S::Queued | S::Running, Event::Pending { queued }) => {
             job.tries = 0;
             job.trouble = None;
@@ -103,7 +137,8 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
         }
         (S::Queued | S::Running | S::Downloading, Event::TaskFailed { failure, cost }) => {
             job.cost = cost.or(job.cost);
-            end(job, S::Failed { failure }, now)
+            let over = ended_without_result(job, failure);
+            end(job, over, now)
         }
 
         (S::Downloading, Event::Due | Event::Started) if job.outputs.is_empty() => vec![Effect::Query],
@@ -140,8 +175,19 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             Event::StopWatching,
         ) => {
             job.state = S::Stopped;
+            if job.cancel == Some(Cancel::Asked) {
+                job.cancel = Some(Cancel::Unanswered);
+            }
             settle(job);
             Vec::new()
+        }
+        // A task that failed here may have been fetched with another account's key, or through a broken gateway. Asking is free.
+        (S::Failed { .. } | S::Cancelled { .. }, Event::WatchAgain) if job.task_id.is_some() => {
+            job.outputs.clear();
+            job.finished_at = None;
+            job.cancel = None;
+            job.state = S::Running;
+            vec![Effect::Query]
         }
         (S::Stopped, Event::WatchAgain) => match job.task_id {
             Some(_) if !job.outputs.is_empty() => {
@@ -177,6 +223,27 @@ fn submit(job: &mut Job, now: Timestamp) -> Vec<Effect> {
     job.state = JobState::Submitting { since: now };
     job.next_at = None;
     vec![Effect::Submit]
+}
+
+/// A wish that RunningHub has taken up, or that is on its way, is not said again.
+fn may_be_asked(job: &Job) -> bool {
+    !matches!(job.cancel, Some(Cancel::Asked | Cancel::Accepted))
+}
+
+fn answered(job: &mut Job, answer: Cancel, now: Timestamp) -> Vec<Effect> {
+    if job.cancel == Some(Cancel::Asked) {
+        job.cancel = Some(answer);
+        job.next_at = Some(now.plus(Span::seconds(1)));
+    }
+    Vec::new()
+}
+
+/// A task that ends after RunningHub agreed to end it was cancelled, whichever word it has for that.
+fn ended_without_result(job: &Job, failure: Failure) -> JobState {
+    match job.cancel {
+        Some(Cancel::Accepted) => JobState::Cancelled { charged: failure.charged },
+        _ => JobState::Failed { failure },
+    }
 }
 
 fn ask_later(job: &mut Job, state: JobState, now: Timestamp) {

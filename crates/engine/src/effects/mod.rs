@@ -3,6 +3,7 @@
 //! An effect changes no job. It may be cancelled at any moment and started again; only a submit is never repeated.
 
 mod arrival;
+mod cancel;
 mod download;
 mod place;
 mod query;
@@ -57,6 +58,7 @@ pub(crate) fn start(inner: &Arc<Inner>, job: Job, effect: Effect, run: u64, toke
             Effect::Submit => {
                 Outcome::one(Event::NotAccepted { reason: afterframe_core::job::WaitReason::Key, after: None })
             }
+            Effect::Cancel => Outcome::one(Event::CancelUnanswered),
             _ => Outcome::trouble(Trouble::Key, None),
         };
         return inner.order(Message::Report { job: id, run, outcome });
@@ -65,6 +67,7 @@ pub(crate) fn start(inner: &Arc<Inner>, job: Job, effect: Effect, run: u64, toke
     tokio::spawn(async move {
         let after_a_panic = match effect {
             Effect::Submit => Outcome::one(Event::AnswerLost),
+            Effect::Cancel => Outcome::one(Event::CancelUnanswered),
             _ => Outcome::trouble(Trouble::Server, None),
         };
         let outcome = AssertUnwindSafe(carry_out(&context, effect)).catch_unwind().await;
@@ -77,6 +80,7 @@ async fn carry_out(context: &Context, effect: Effect) -> Outcome {
     match effect {
         Effect::Submit => submit::run(context).await,
         Effect::Upload { media } => given_up_when_cancelled(context, upload::run(context, &media)).await,
+        Effect::Cancel => given_up_when_cancelled(context, cancel::run(context)).await,
         Effect::Query => given_up_when_cancelled(context, query::run(context)).await,
         Effect::Download => given_up_when_cancelled(context, download::run(context)).await,
     }

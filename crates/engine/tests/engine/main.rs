@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what helps the tests may fail as the tests do")]
 
 mod accounts;
+mod cancels;
 mod faults;
 mod files;
 mod full_disk;

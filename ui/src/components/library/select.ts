@@ -10,7 +10,7 @@ const FITS: Record<Filter, (job: JobView) => boolean> = {
   all: () => true,
   making: (job) => !isAtRest(job),
   done: (job) => job.state.type === 'done',
-  failed: (job) => job.state.type === 'failed',
+  failed: (job) => job.state.type === 'failed' || job.state.type === 'cancelled',
   // Jobs of which only RunningHub knows how they ended.
   unclear: (job) => job.state.type === 'unknown' || job.state.type === 'stopped',
   practice: (job) => job.practice,

@@ -1,5 +1,5 @@
 /** Sentences that are made of data: what a job is doing, what a clip is, what something costs. */
-import type { FieldProblem, JobView, MediaFacts, Model, Price, WaitingTime } from '$lib/platform/bindings';
+import type { FieldProblem, JobState, JobView, MediaFacts, Model, Price, WaitingTime } from '$lib/platform/bindings';
 import type { Transfer } from '$lib/state/jobs.svelte';
 import type { I18n } from './i18n.svelte';
 
@@ -54,13 +54,16 @@ export function jobSentence(
       return job.practice ? states.unknownPractice : states.unknown;
     case 'stopped':
       return states.stopped;
+    case 'cancelled':
+      return job.practice ? states.cancelledPractice : states.cancelled;
   }
 }
 
+const AT_REST: readonly JobState['type'][] = ['done', 'failed', 'cancelled', 'unknown', 'stopped'];
+
 /** Nothing happens to it any more without a person. */
 export function isAtRest(job: JobView): boolean {
-  const { type } = job.state;
-  return type === 'done' || type === 'failed' || type === 'unknown' || type === 'stopped';
+  return AT_REST.includes(job.state.type);
 }
 
 /** Length, size, codec and weight of a clip; what is not known is left out. */

@@ -28,6 +28,11 @@ resultsFolder: string, account: AccountView, catalogue: Array<Model>,
 mediaBase: string, tools: Tools, overrides: Overrides, };
 
 /**
+ * What came of the wish that RunningHub ends the task. Whatever it answers, the job is watched until the task has ended.
+ */
+export type Cancel = { "type": "asked" } | { "type": "accepted" } | { "type": "refused", code: string | null, message: string | null, } | { "type": "unanswered" };
+
+/**
  * Something is different now. Sent as the event `change`, one for each write.
  */
 export type Change = { "type": "job", job: JobView, } | { "type": "job-gone", id: JobId, } | { "type": "progress", id: JobId, phase: Phase, doneBytes: number, 
@@ -157,7 +162,7 @@ export type JobRequest = { id: JobId, };
 /**
  * Where a job is. Each value is a true sentence about it.
  */
-export type JobState = { "type": "preparing" } | { "type": "uploading" } | { "type": "waiting", reason: WaitReason, } | { "type": "submitting", since: Timestamp, } | { "type": "queued" } | { "type": "running" } | { "type": "downloading" } | { "type": "done" } | { "type": "failed", failure: Failure, } | { "type": "unknown", since: Timestamp, } | { "type": "stopped" };
+export type JobState = { "type": "preparing" } | { "type": "uploading" } | { "type": "waiting", reason: WaitReason, } | { "type": "submitting", since: Timestamp, } | { "type": "queued" } | { "type": "running" } | { "type": "downloading" } | { "type": "done" } | { "type": "failed", failure: Failure, } | { "type": "cancelled", charged: Charged, } | { "type": "unknown", since: Timestamp, } | { "type": "stopped" };
 
 /**
  * A job with everything that its card and its page show.
@@ -174,7 +179,11 @@ nextAt: Timestamp | null,
 /**
  * RunningHub's number for it, for its support.
  */
-taskId: string | null, estimate: Price, cost: Money | null, };
+taskId: string | null, estimate: Price, cost: Money | null, 
+/**
+ * What came of the wish that RunningHub ends it.
+ */
+cancel: Cancel | null, origin: Origin, };
 
 /**
  * How long a key is kept.
@@ -357,6 +366,11 @@ default: number | null,
 seed: boolean, };
 
 /**
+ * Where a job comes from.
+ */
+export type Origin = "made" | "fetched" | "found";
+
+/**
  * What the environment sets over the settings.
  */
 export type Overrides = { key: boolean, 
@@ -513,5 +527,6 @@ export interface Commands {
   job_send_again: { request: JobRequest; answer: JobView };
   job_stop_watching: { request: JobRequest; answer: JobView };
   job_watch_again: { request: JobRequest; answer: JobView };
+  job_cancel: { request: JobRequest; answer: JobView };
   job_delete: { request: JobDelete; answer: null };
 }

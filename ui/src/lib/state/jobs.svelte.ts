@@ -7,7 +7,7 @@ import type { Platform } from '$lib/platform/types';
 export type Transfer = Pick<Extract<Change, { type: 'progress' }>, 'phase' | 'doneBytes' | 'totalBytes'>;
 
 export function isFinished(job: JobView): boolean {
-  return ['done', 'failed', 'unknown', 'stopped'].includes(job.state.type);
+  return ['done', 'failed', 'cancelled', 'unknown', 'stopped'].includes(job.state.type);
 }
 
 export class Jobs {

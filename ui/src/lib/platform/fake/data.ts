@@ -157,6 +157,9 @@ const SKETCHES: Sketch[] = [
   },
 ];
 
+/** The states of jobs that RunningHub has taken. */
+const TAKEN: JobState['type'][] = ['queued', 'running', 'downloading', 'done', 'stopped'];
+
 /** The jobs of a studio that has been in use for a few days. */
 export function sampleJobs(catalogue: readonly Model[], now: number): JobView[] {
   return SKETCHES.flatMap(({ id, title, model: index, state, prompt, ago, extra }) => {
@@ -195,9 +198,11 @@ export function sampleJobs(catalogue: readonly Model[], now: number): JobView[] 
         acceptedAt: createdAt + 20_000,
         finishedAt: done ? createdAt + 181_000 : null,
         nextAt: null,
-        taskId: done ? '1980231145512345601' : null,
+        taskId: TAKEN.includes(state.type) ? '1980231145512345601' : null,
         estimate,
         cost: done && estimate.from === 'list' ? estimate.amount : null,
+        cancel: null,
+        origin: 'made',
       } satisfies JobView,
     ];
   });

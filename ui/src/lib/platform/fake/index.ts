@@ -109,13 +109,14 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
   };
   const advance = (id: string, step: number) => {
     const job = jobs.find((candidate) => candidate.id === id);
-    if (!job || job.state.type === 'stopped') return;
+    if (!job || job.state.type === 'stopped' || job.state.type === 'cancelled') return;
     const share = (step % 4) + 1;
     if (step < 4) {
       if (step === 0) write({ ...job, state: { type: 'uploading' } });
       emit({ type: 'progress', id, phase: 'upload', doneBytes: share * 1_600_000, totalBytes: 6_710_886 });
     } else if (step === 4) write({ ...job, state: { type: 'submitting', since: Date.now() } });
-    else if (step === 5) write({ ...job, state: { type: 'queued' }, acceptedAt: Date.now() });
+    else if (step === 5)
+      write({ ...job, state: { type: 'queued' }, acceptedAt: Date.now(), taskId: '1980231145512345602' });
     else if (step === 6) write({ ...job, state: { type: 'running' } });
     else if (step === 9) write({ ...job, state: { type: 'downloading' } });
     else if (step === 10) {
@@ -210,6 +211,8 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
         taskId: null,
         estimate: listPrice(model, values),
         cost: null,
+        cancel: null,
+        origin: 'made',
       });
       run(id, 0);
       return { type: 'created', job };
@@ -223,6 +226,15 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     job_watch_again: ({ id }) => {
       run(id, 7);
       return write({ ...jobOf(id), state: { type: 'running' } });
+    },
+    job_cancel: ({ id }) => {
+      const asked = write({ ...jobOf(id), cancel: { type: 'asked' } });
+      if (stepMs > 0)
+        setTimeout(() => {
+          const ended = jobOf(id);
+          write({ ...ended, cancel: { type: 'accepted' }, state: { type: 'cancelled', charged: 'unknown' } });
+        }, stepMs);
+      return asked;
     },
     job_delete: ({ id }) => {
       jobs = jobs.filter((job) => job.id !== id);
