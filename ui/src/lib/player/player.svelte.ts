@@ -3,6 +3,8 @@
  * shown follows its events. Pictures of the player and keys are elsewhere.
  */
 
+import { untrack } from 'svelte';
+
 /** Speeds that are offered. */
 export const RATES = [0.25, 0.5, 1, 1.5, 2] as const;
 
@@ -29,6 +31,7 @@ export class Player {
   ready = $state(false);
   readonly frameRate: number;
   #video: HTMLVideoElement | null = null;
+  #still: HTMLCanvasElement | null = null;
   /** Where to go once the seek under way has ended; a decoder that gets every movement of a finger falls behind. */
   #wanted: number | null = null;
   readonly #autoplay: boolean;
@@ -43,9 +46,12 @@ export class Player {
   /** Ties the player to its element; for `{@attach player.attach}`. */
   readonly attach = (video: HTMLVideoElement): (() => void) => {
     this.#video = video;
-    video.muted = this.muted;
-    video.loop = this.loop;
-    video.playbackRate = this.rate;
+    // An attachment runs again when a state that it has read changes, and its end takes the film away.
+    untrack(() => {
+      video.muted = this.muted;
+      video.loop = this.loop;
+      video.playbackRate = this.rate;
+    });
     const ending = new AbortController();
     const on = (event: string, listener: () => void) => {
       video.addEventListener(event, listener, { signal: ending.signal });
@@ -66,6 +72,7 @@ export class Player {
     });
     on('play', () => {
       this.playing = true;
+      this.#wipeStill();
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(follow);
     });
@@ -83,7 +90,10 @@ export class Player {
       const next = this.#wanted;
       this.#wanted = null;
       if (next !== null && Math.abs(next - video.currentTime) > 0.5 / this.frameRate) this.#go(next);
-      else this.time = video.currentTime;
+      else {
+        this.time = video.currentTime;
+        if (video.paused) this.#drawStill(video);
+      }
     });
     on('volumechange', () => {
       this.muted = video.muted;
@@ -106,6 +116,17 @@ export class Player {
       video.pause();
       video.removeAttribute('src');
       video.load();
+    };
+  };
+
+  /**
+   * A canvas exactly behind the film, which gets a copy of the picture of each step. WebKitGTK (seen in 2.50) now and
+   * then composes nothing at all after a seek while paused, though it says that the picture was presented.
+   */
+  readonly attachStill = (canvas: HTMLCanvasElement): (() => void) => {
+    this.#still = canvas;
+    return () => {
+      this.#still = null;
     };
   };
 
@@ -182,6 +203,19 @@ export class Player {
     } catch {
       // A system that refuses leaves the window as it is.
     }
+  }
+
+  #drawStill(video: HTMLVideoElement): void {
+    const canvas = this.#still;
+    if (!canvas || video.videoWidth === 0) return;
+    canvas.width = video.videoWidth;
+    canvas.height = video.videoHeight;
+    canvas.getContext('2d')?.drawImage(video, 0, 0);
+  }
+
+  /** An old picture must not show through between two rounds. */
+  #wipeStill(): void {
+    if (this.#still) this.#still.width = 0;
   }
 
   #go(seconds: number): void {

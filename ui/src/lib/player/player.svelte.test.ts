@@ -1,4 +1,5 @@
 /** The player over an element that only pretends to decode. */
+import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
 import { perform } from './keys';
 import { Player } from './player.svelte';
@@ -13,6 +14,8 @@ class PretendVideo extends EventTarget {
   playbackRate = 1;
   error: { code: number } | null = null;
   refusesToPlay = false;
+  videoWidth = 640;
+  videoHeight = 360;
   readonly seeks: number[] = [];
   #time = 0;
 
@@ -66,6 +69,48 @@ test('it plays and pauses, and shows what the element does', () => {
   expect(player.playing).toBe(true);
   player.toggle();
   expect(player.playing).toBe(false);
+  close();
+});
+
+test('sound, loop and speed change what plays, and do not take the film away', () => {
+  const video = new PretendVideo();
+  const player = new Player({ frameRate: 25 });
+  let ends = 0;
+  const stop = $effect.root(() => {
+    // As the element's `{@attach}` does it.
+    $effect(() => {
+      const close = player.attach(video as unknown as HTMLVideoElement);
+      return () => {
+        ends += 1;
+        close();
+      };
+    });
+  });
+  flushSync();
+  player.toggleMute();
+  player.toggleLoop();
+  player.nextRate();
+  flushSync();
+  expect(ends).toBe(0);
+  expect([video.muted, video.loop, video.playbackRate]).toEqual([true, true, 1.5]);
+  stop();
+  expect(ends).toBe(1);
+});
+
+test('each step while paused is copied behind the film, and wiped when it plays', () => {
+  const { player, video, close } = open();
+  const drawn: unknown[] = [];
+  const canvas = { width: 0, height: 0, getContext: () => ({ drawImage: (from: unknown) => drawn.push(from) }) };
+  player.attachStill(canvas as unknown as HTMLCanvasElement);
+  player.stepFrames(1);
+  video.arrive();
+  expect(drawn).toEqual([video]);
+  expect([canvas.width, canvas.height]).toEqual([640, 360]);
+  void player.play();
+  expect(canvas.width).toBe(0);
+  player.jump(1);
+  video.arrive();
+  expect(drawn).toHaveLength(1);
   close();
 });
 
