@@ -43,6 +43,15 @@ test('Ctrl+F leads from every view to the search of the library', async () => {
       expect(document.activeElement).toBe(screen.getByTestId('library-search'));
     });
   }
+  const opener = screen.getAllByTestId('job-card')[0]?.querySelector('button');
+  if (!opener) throw new Error('the library shows no card');
+  await fireEvent.click(opener);
+  await screen.findByTestId('player');
+  await fireEvent.keyDown(window, { key: 'f', ctrlKey: true });
+  await screen.findByTestId('library-search');
+  // The card that was opened gets the focus back otherwise, a moment later.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(document.activeElement).toBe(screen.getByTestId('library-search'));
 });
 
 test('a question mark lists the shortcuts', async () => {

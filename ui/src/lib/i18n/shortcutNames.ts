@@ -9,6 +9,7 @@ export const EVERYWHERE = {
   views: 'Mod 1 – 2',
   search: 'Mod F',
   settings: 'Mod ,',
+  zoom: 'Mod + / − / 0',
   bin: 'Del',
   close: 'Esc',
   list: '?',

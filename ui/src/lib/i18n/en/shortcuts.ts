@@ -10,6 +10,7 @@ const names: Record<ShortcutName, string> = {
   views: 'Make, Library',
   search: 'Search in the library',
   settings: 'Settings',
+  zoom: 'Larger, smaller, usual size',
   bin: 'Delete the open clip',
   close: 'Close',
   list: 'This list',

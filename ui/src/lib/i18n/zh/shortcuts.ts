@@ -14,6 +14,7 @@ export const shortcuts: typeof en = {
     views: '创作、作品库',
     search: '在作品库中搜索',
     settings: '设置',
+    zoom: '放大、缩小、还原',
     bin: '删除打开的片段',
     close: '关闭',
     list: '显示此列表',
