@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     Context,
-    download::{forget, not_kept, on_disk},
+    download::{forget, is_file, not_kept, on_disk},
     place::{Name, final_path, land},
 };
 use crate::translate::{Doubt, Outcome, facts, folder_trouble, plain};
@@ -23,7 +23,7 @@ use crate::translate::{Doubt, Outcome, facts, folder_trouble, plain};
 /// Makes a result of the part file of `row`, or finds the file that was named a moment before the program ended.
 pub(super) async fn arrive(context: &Context, mut row: DownloadRow, name: &Name) -> Result<MediaId, Outcome> {
     let landed = match &row.final_path {
-        Some(target) if target.is_file() => looked_at(context, target).await.ok(),
+        Some(target) if is_file(target).await => looked_at(context, target).await.ok(),
         _ => None,
     };
     let facts = match landed {

@@ -13,7 +13,7 @@ use afterframe_core::{
     job::{Event, FailureKind, Output, Trouble},
 };
 use afterframe_store::DownloadRow;
-use runninghub::{Download, DownloadEvent, DownloadOutcome, ResumeState};
+use runninghub::{Download, DownloadEvent, DownloadOutcome, ResumeState, UrlRefusal};
 use tokio::task::spawn_blocking;
 use url::Url;
 
@@ -103,7 +103,7 @@ async fn prepare(
         return Err(folder_trouble(&io::Error::new(io::ErrorKind::NotFound, "the results folder is not there")));
     }
     if let Some(row) = begun {
-        let is_there = row.final_path.is_some() || row.part_path.is_file();
+        let is_there = row.final_path.is_some() || is_file(&row.part_path).await;
         if row.folder == root && is_there {
             return Ok(row);
         }
@@ -147,6 +147,10 @@ async fn is_folder(path: &Path) -> bool {
     tokio::fs::metadata(path).await.is_ok_and(|found| found.is_dir())
 }
 
+pub(super) async fn is_file(path: &Path) -> bool {
+    tokio::fs::metadata(path).await.is_ok_and(|found| found.is_file())
+}
+
 /// Brings the bytes into the part file.
 async fn bring(context: &Context, mut row: DownloadRow, url: &str) -> Result<DownloadRow, Outcome> {
     let resume = row.etag.clone().map(|etag| ResumeState { etag, total: row.total_bytes });
@@ -174,7 +178,7 @@ async fn bring(context: &Context, mut row: DownloadRow, url: &str) -> Result<Dow
         }
         DownloadOutcome::Refused(rule) => {
             tracing::warn!(job = %context.job.id, ?rule, "the address of a result is not one that may be fetched");
-            Err(arrival::bad(context, FailureKind::BadResult))
+            Err(refused_address(rule, || arrival::bad(context, FailureKind::BadResult)))
         }
         DownloadOutcome::TooLarge { limit } => {
             tracing::warn!(job = %context.job.id, limit_bytes = limit, "a result is larger than any film may be");
@@ -183,6 +187,12 @@ async fn bring(context: &Context, mut row: DownloadRow, url: &str) -> Result<Dow
         DownloadOutcome::Disk(error) => Err(folder_trouble(&error)),
         DownloadOutcome::Cancelled { .. } => Err(Outcome::GivenUp),
     }
+}
+
+/// An address that breaks the rule by itself ends the job; one whose name leads to no public place just now does not: the
+/// login page of a hotel's network answers for every name, and the result that was paid for is still there behind it.
+fn refused_address(rule: UrlRefusal, verdict: impl FnOnce() -> Outcome) -> Outcome {
+    if rule.is_final() { verdict() } else { Outcome::trouble(Trouble::Connection, None) }
 }
 
 /// Writes down what is needed to go on from here. Not waited for: if it is lost, the download begins anew.
@@ -220,4 +230,19 @@ pub(super) async fn forget(context: &Context, row: &DownloadRow) -> Result<(), O
     }
     let (job, number) = (row.job_id.clone(), row.number);
     context.inner.store.run(move |store| store.remove_download(&job, number)).await.map_err(|error| not_kept(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_leads_nowhere_public_for_now_does_not_end_what_was_paid_for() {
+        let verdict = || Outcome::GivenUp;
+        let waits = Outcome::trouble(Trouble::Connection, None);
+        assert_eq!(refused_address(UrlRefusal::PrivateAddress, verdict), waits);
+        for rule in [UrlRefusal::NotHttps, UrlRefusal::IpLiteral, UrlRefusal::PrivateName, UrlRefusal::Malformed] {
+            assert_eq!(refused_address(rule, verdict), Outcome::GivenUp, "{rule}");
+        }
+    }
 }
