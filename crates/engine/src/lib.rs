@@ -17,6 +17,7 @@ mod forms;
 mod gates;
 mod jobs;
 mod library;
+mod logged;
 mod options;
 mod orders;
 mod posters;

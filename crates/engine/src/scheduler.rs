@@ -22,6 +22,7 @@ use crate::{
     engine::Inner,
     entries::job_entry,
     error::EngineError,
+    logged,
     orders::{Active, Message, Running},
     sites::PRACTICE_SITE,
     translate::{Doubt, Outcome},
@@ -185,7 +186,7 @@ impl Scheduler {
     /// After a change of state: whatever ran for the old one is over, and an ended job changes the balance.
     fn moved(&mut self, id: &JobId, was: &Job) {
         let Some(active) = self.active.get_mut(id) else { return };
-        tracing::info!(job = %id, from = ?was.state, to = ?active.job.state, "a job moved");
+        tracing::info!(job = %id, from = logged::state(&was.state), to = logged::state(&active.job.state), "a job moved");
         active.strikes = 0;
         if matches!(was.state, JobState::Submitting { .. }) {
             note_busy(&self.inner, &active.job);

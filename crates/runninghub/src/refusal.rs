@@ -77,13 +77,13 @@ impl Refusal {
     }
 }
 
+/// Fit for a log: the server's words are left out, because they may repeat a prompt or a signed address.
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.code {
-            Some(code) => write!(f, "refused with code {code} (HTTP {})", self.status)?,
-            None => write!(f, "refused with HTTP {}", self.status)?,
+            Some(code) => write!(f, "refused with code {code} (HTTP {})", self.status),
+            None => write!(f, "refused with HTTP {}", self.status),
         }
-        if self.message.is_empty() { Ok(()) } else { write!(f, ": {}", self.message) }
     }
 }
 
@@ -121,6 +121,15 @@ mod tests {
         let refusal = read(&json!({"code": 421, "msg": "TASK_QUEUE_MAXED", "data": null}), 200).unwrap();
         assert!(refusal.is_busy());
         assert_eq!(refusal.code.unwrap().as_str(), "421");
+    }
+
+    #[test]
+    fn what_the_server_repeats_is_not_printed() {
+        let words = "prompt: a girl reading; imageUrl: https://files.example/1?sign=2";
+        let refusal = read(&json!({"errorCode": "1007", "errorMessage": words}), 200).unwrap();
+        assert_eq!(refusal.message, words);
+        assert_eq!(refusal.to_string(), "refused with code 1007 (HTTP 200)");
+        assert_eq!(crate::CallError::Refused(refusal).to_string(), "refused with code 1007 (HTTP 200)");
     }
 
     #[test]
