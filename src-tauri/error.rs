@@ -47,6 +47,14 @@ pub enum ErrorCode {
     NoAccount,
     /// The job has moved on since the button was drawn.
     NotNow,
+    /// Not shaped like the number of a task.
+    TaskMalformed,
+    /// The site knows no such task of this account.
+    TaskUnknown,
+    /// Another job of the library has that task.
+    TaskTaken,
+    /// Not the address of a proxy, or one with a password in it.
+    ProxyMalformed,
     FolderUnusable,
     BinFailed,
     /// The database does not take a write; nothing was sent.

@@ -3,7 +3,9 @@
 
 use std::path::Path;
 
-use afterframe_engine::{AddMediaError, CreateError, DeleteError, EngineError, FolderError, InspectError};
+use afterframe_engine::{
+    AddMediaError, CreateError, DeleteError, EngineError, FolderError, InspectError, ProxyError, TaskError,
+};
 
 use crate::error::{ErrorCode as Code, UiError};
 
@@ -46,6 +48,30 @@ pub fn create_failed(error: CreateError) -> UiError {
         }
         CreateError::NoSite => UiError::before_sending(Code::NoAccount, "no service is chosen"),
         CreateError::Engine(error) => engine_failed(error),
+    }
+}
+
+/// A task's number that leads nowhere, or an account that could not be looked at.
+pub fn task_failed(error: TaskError) -> UiError {
+    let detail = error.to_string();
+    match error {
+        TaskError::NotANumber => UiError::before_sending(Code::TaskMalformed, detail),
+        TaskError::NotThere => UiError::before_sending(Code::TaskUnknown, detail),
+        TaskError::Taken => UiError::before_sending(Code::TaskTaken, detail),
+        TaskError::MovedOn => UiError::before_sending(Code::NotNow, detail),
+        TaskError::NoKey => UiError::before_sending(Code::NoAccount, detail),
+        TaskError::Call(_) => UiError::worth_a_retry(Code::SiteUnreachable, detail),
+        TaskError::Engine(error) => engine_failed(error),
+    }
+}
+
+/// A proxy that cannot be used.
+pub fn proxy_failed(error: ProxyError) -> UiError {
+    let detail = error.to_string();
+    match error {
+        ProxyError::Malformed | ProxyError::UserInfo => UiError::before_sending(Code::ProxyMalformed, detail),
+        ProxyError::Client(_) => UiError::worth_a_retry(Code::ProxyMalformed, detail),
+        ProxyError::Engine(error) => engine_failed(error),
     }
 }
 

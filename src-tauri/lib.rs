@@ -16,6 +16,7 @@ mod leave;
 mod log;
 mod media_server;
 mod present;
+mod report;
 mod revive;
 mod samples;
 mod shell;

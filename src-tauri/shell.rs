@@ -9,6 +9,7 @@ use crate::{
     error::UiError,
     fail::engine_failed,
     present::Presenter,
+    report::Program,
     views::{AccountView, Change},
 };
 use afterframe_core::settings::Settings;
@@ -37,6 +38,17 @@ impl Shell {
     /// The settings as they are on disk.
     pub async fn settings(&self) -> Result<Settings, UiError> {
         self.engine.settings().await.map_err(engine_failed)
+    }
+
+    /// What support needs to know of the program.
+    pub async fn about_the_program(&self) -> Result<Program, UiError> {
+        Ok(Program {
+            version: self.version.clone(),
+            system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+            site: self.account.view().site,
+            ffmpeg: afterframe_engine::tools().ffmpeg.is_some(),
+            proxy: self.settings().await?.proxy.is_some(),
+        })
     }
 
     /// Tells the window that something is different.

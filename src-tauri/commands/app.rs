@@ -6,9 +6,9 @@ use tauri::State;
 use super::{Answer, nothing};
 use crate::{
     error::{ErrorCode, UiError},
-    fail::{engine_failed, folder_failed},
+    fail::{engine_failed, folder_failed, proxy_failed},
     shell::Shell,
-    views::{AppStart, Link, LinkOpen, Overrides, SettingsSave, Tools},
+    views::{AppStart, Link, LinkOpen, Overrides, ProxySave, SettingsSave, Tools},
 };
 
 #[tauri::command]
@@ -51,6 +51,11 @@ pub async fn folder_choose(shell: State<'_, Shell>, request: ()) -> Answer<Optio
 pub async fn folder_reset(shell: State<'_, Shell>, request: ()) -> Answer<Settings> {
     nothing(request);
     shell.engine.set_results_folder(None).await.map_err(folder_failed)
+}
+
+#[tauri::command]
+pub async fn proxy_save(shell: State<'_, Shell>, request: ProxySave) -> Answer<Settings> {
+    shell.engine.set_proxy(request.proxy.as_deref()).await.map_err(proxy_failed)
 }
 
 #[tauri::command]

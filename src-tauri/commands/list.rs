@@ -5,6 +5,7 @@ commands! {
     app::settings_save: SettingsSave => Settings,
     app::folder_choose: Nothing => Option<Settings>,
     app::folder_reset: Nothing => Settings,
+    app::proxy_save: ProxySave => Settings,
     app::link_open: LinkOpen => Nothing,
     account::key_enter: KeyEnter => AccountView,
     account::key_reload: Nothing => AccountView,
@@ -25,5 +26,10 @@ commands! {
     job::job_stop_watching: JobRequest => JobView,
     job::job_watch_again: JobRequest => JobView,
     job::job_cancel: JobRequest => JobView,
+    job::job_inquire: JobRequest => InquiryView,
+    job::job_attach: JobAttach => JobView,
+    job::task_fetch: TaskFetch => JobView,
+    job::results_find: Nothing => ResultsFound,
+    job::report_make: ReportRequest => String,
     job::job_delete: JobDelete => Nothing,
 }

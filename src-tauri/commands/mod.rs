@@ -21,8 +21,9 @@ use crate::{
     bindings::Declarations,
     error::UiError,
     views::{
-        AccountView, AppStart, Change, DropEvent, FormRequest, JobCreated, JobDelete, JobRequest, JobView, KeyEnter,
-        LinkOpen, MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit, SettingsSave,
+        AccountView, AppStart, Change, DropEvent, FormRequest, InquiryView, JobAttach, JobCreated, JobDelete,
+        JobRequest, JobView, KeyEnter, LinkOpen, MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView,
+        ModeChoose, ModelFit, ProxySave, ReportRequest, ResultsFound, SettingsSave, TaskFetch,
     },
 };
 

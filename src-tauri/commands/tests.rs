@@ -230,10 +230,26 @@ fn every_command_does_its_work_over_the_bridge() {
     stage.done("media_reveal", json!({ "id": result["id"] }));
     let shown = stage.paper.revealed.lock().expect("not poisoned")[0].clone();
     assert!(shown.is_file() && shown.starts_with(stage.folder.path().join("Videos")));
+    assert_eq!(stage.refused("job_inquire", id.clone())["code"], "not-now");
+    let number = done["taskId"].as_str().expect("a task's number").to_owned();
+    let attach = |number: &str| json!({ "id": done["id"], "taskId": number });
+    assert_eq!(stage.refused("job_attach", attach("12"))["code"], "task-malformed");
+    assert_eq!(stage.refused("job_attach", attach(&number))["code"], "not-now");
+    let fetch = |number: &str| json!({ "taskId": number, "endpoint": null });
+    assert_eq!(stage.refused("task_fetch", fetch("1111111111111111111"))["code"], "task-unknown");
+    assert_eq!(stage.done("task_fetch", fetch(&number))["id"], done["id"], "the library has it");
+    let report = stage.done("report_make", json!({ "job": done["id"] }));
+    let report = report.as_str().expect("a text");
+    assert!(report.contains(&number) && report.contains("State: done"), "{report}");
+    assert!(!report.contains("on it goes") && !report.contains("ridge"), "{report}");
+    assert!(stage.done("report_make", json!({ "job": null })).as_str().is_some_and(|text| text.contains("System: ")));
+    assert_eq!(stage.done("results_find", Value::Null), json!({ "count": 0 }));
     stage.done("job_delete", json!({ "id": done["id"], "files": "keep" }));
     assert!(shown.is_file(), "kept as asked");
     assert_eq!(stage.done("job_list", Value::Null), json!([]));
     assert_eq!(stage.refused("job_watch_again", id)["code"], "job-unknown");
+    assert_eq!(stage.done("results_find", Value::Null), json!({ "count": 1 }), "its file is found again");
+    assert_eq!(stage.done("job_list", Value::Null)[0]["origin"], "found");
 
     // Dialogs, folders, pages, settings.
     assert_eq!(stage.done("media_choose", json!({ "kinds": ["video"] })), Value::Null);
@@ -252,6 +268,11 @@ fn every_command_does_its_work_over_the_bridge() {
     assert_eq!(stage.done("folder_reset", Value::Null)["resultsFolder"], Value::Null);
     *stage.paper.folder.lock().expect("not poisoned") = Some(shown.clone());
     assert_eq!(stage.refused("folder_choose", Value::Null)["code"], "folder-unusable");
+
+    assert_eq!(stage.refused("proxy_save", json!({ "proxy": "no proxy" }))["code"], "proxy-malformed");
+    let proxied = stage.done("proxy_save", json!({ "proxy": "proxy.example:3128" }));
+    assert_eq!(proxied["proxy"], "http://proxy.example:3128");
+    assert_eq!(stage.done("proxy_save", json!({ "proxy": null }))["proxy"], Value::Null);
 
     stage.done("link_open", json!({ "link": "keys-international" }));
     assert!(stage.paper.pages.lock().expect("not poisoned")[0].starts_with("https://www.runninghub.ai/"));

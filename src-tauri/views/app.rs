@@ -48,6 +48,12 @@ pub struct SettingsSave {
     pub language: Option<Language>,
 }
 
+/// The proxy for everything that leaves this computer; `null` is the system's.
+#[derive(Debug, Deserialize, TS)]
+pub struct ProxySave {
+    pub proxy: Option<String>,
+}
+
 /// Pages that the program opens in the browser. A closed list: no address ever comes from the window.
 #[derive(Debug, Clone, Copy, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]

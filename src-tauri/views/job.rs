@@ -46,6 +46,49 @@ pub struct JobRequest {
     pub id: JobId,
 }
 
+/// What is known about a submit whose answer was lost.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct InquiryView {
+    pub sent_at: Timestamp,
+    /// The last balance that was known before it was sent.
+    pub balance_before: Option<Money>,
+    pub balance_now: Option<Money>,
+    /// How many tasks the account runs now, from here or elsewhere.
+    pub running: Option<u32>,
+    /// How many of them are watched here.
+    pub watched: u32,
+}
+
+/// The task that an unknown submit had started, as a person found it.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JobAttach {
+    pub id: JobId,
+    pub task_id: String,
+}
+
+/// A task of the account that no job has.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TaskFetch {
+    pub task_id: String,
+    /// The model that made it, where it is known.
+    pub endpoint: Option<Endpoint>,
+}
+
+/// What was taken in again from the results folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct ResultsFound {
+    pub count: u32,
+}
+
+/// Makes a text for support: about one job, or about the program.
+#[derive(Debug, Deserialize, TS)]
+pub struct ReportRequest {
+    pub job: Option<JobId>,
+}
+
 /// What becomes of the files of a deleted job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]

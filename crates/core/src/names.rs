@@ -34,6 +34,14 @@ pub fn result_stem(title: &str, made_with: &str, number: u32) -> String {
     format!("{} – {} – {number:02}", safe_part(title), safe_part(made_with))
 }
 
+/// Title and model of a file that is named as [`result_stem`] names results; `None` for any other name.
+pub fn result_parts(stem: &str) -> Option<(&str, &str)> {
+    let (rest, number) = stem.rsplit_once(" – ")?;
+    let (title, made_with) = rest.rsplit_once(" – ")?;
+    let is_number = number.len() >= 2 && number.bytes().all(|letter| letter.is_ascii_digit());
+    (is_number && !title.is_empty()).then_some((title, made_with))
+}
+
 /// The title a new job takes from the file it starts from: its name without the ending.
 pub fn title_of_file(file_name: &str) -> String {
     let stem = match file_name.rsplit_once('.') {
@@ -52,6 +60,15 @@ mod tests {
     #[test]
     fn a_result_is_named_after_its_clip_and_model() {
         assert_eq!(result_stem("girl reading", "Grok Imagine extend", 1), "girl reading – Grok Imagine extend – 01");
+    }
+
+    #[test]
+    fn a_result_is_known_again_by_its_name() {
+        let stem = result_stem("lake – evening", "Grok Imagine extend", 12);
+        assert_eq!(result_parts(&stem), Some(("lake – evening", "Grok Imagine extend")));
+        for other in ["holiday", "a – b", "a – b – c", "a – b – 1", " – x – 01"] {
+            assert_eq!(result_parts(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -40,4 +40,6 @@ pub struct Settings {
     pub site: Option<String>,
     /// Where results go; `None` is the `Afterframe` folder in the system's folder for videos.
     pub results_folder: Option<String>,
+    /// The proxy for everything that leaves this computer, such as `http://proxy.example:3128`; `None` takes the system's.
+    pub proxy: Option<String>,
 }

@@ -35,7 +35,8 @@ impl Engine {
     /// Adds or replaces a way to a site and chooses that site for new jobs, prices and the balance.
     /// Jobs that waited for its key go on, and the balance is asked for.
     pub fn connect(&self, connection: Connection) -> Result<(), ClientError> {
-        let site = self.inner.sites_mut().connect(connection, &self.inner.options.client)?;
+        let options = self.inner.client_options();
+        let site = self.inner.sites_mut().connect(connection, &options)?;
         self.inner.order(Message::Connected(site));
         Ok(())
     }
@@ -58,7 +59,7 @@ impl Engine {
 
     /// Asks the candidates which of them knows the key. Changes nothing.
     pub async fn check_key(&self, key: &ApiKey, candidates: &[BaseUrl]) -> Result<KeyReport, KeyError> {
-        match detect_site(key, candidates, &self.inner.options.client).await? {
+        match detect_site(key, candidates, &self.inner.client_options()).await? {
             Detection::Found { base, account, queue } => Ok(report(base, account.as_ref(), queue.as_ref())),
             Detection::NotAllowed { base, refusal } => Err(KeyError::NotAllowed { base, refusal: Box::new(refusal) }),
             Detection::UnknownKey => Err(KeyError::Unknown),
@@ -93,7 +94,7 @@ pub(crate) fn refresh_in_background(inner: &Arc<Inner>, site: &str) {
     });
 }
 
-async fn refresh(inner: &Inner, site: &str, client: &Client) -> Result<Balance, CallError> {
+pub(crate) async fn refresh(inner: &Inner, site: &str, client: &Client) -> Result<Balance, CallError> {
     let _place = inner.gates.question(inner.options.clock.as_ref()).await;
     let (account, queue) = tokio::join!(client.account_status(), client.queue_status());
     let account = account?;

@@ -93,6 +93,45 @@ pub enum BalanceError {
     Call(#[from] CallError),
 }
 
+/// Why nothing came of a task's number, or of a look at a lost submit. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    /// Not shaped like a task's number.
+    #[error("this is not a task's number")]
+    NotANumber,
+    /// The site knows no such task of this account.
+    #[error("the site does not know this task")]
+    NotThere,
+    /// Another job of this library has that task.
+    #[error("another job has this task")]
+    Taken,
+    /// The job is not unknown any more.
+    #[error("the job has moved on")]
+    MovedOn,
+    /// There is no key for the site.
+    #[error("there is no key")]
+    NoKey,
+    #[error(transparent)]
+    Call(#[from] CallError),
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// Why a proxy was not set.
+#[derive(Debug, thiserror::Error)]
+pub enum ProxyError {
+    /// Not an address such as `http://proxy.example:3128`.
+    #[error("this is not the address of a proxy")]
+    Malformed,
+    /// It holds a name or a password, which the settings file must not.
+    #[error("the address must not hold a name or a password")]
+    UserInfo,
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
 /// Why a key cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {

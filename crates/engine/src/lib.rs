@@ -8,6 +8,8 @@
 
 mod account;
 mod change;
+#[cfg(test)]
+mod codes_tests;
 mod delete;
 mod effects;
 mod engine;
@@ -18,23 +20,30 @@ mod gates;
 mod jobs;
 mod library;
 mod logged;
+mod lost;
 mod options;
 mod orders;
 mod posters;
 mod preferences;
+mod proxy;
 mod rounds;
 mod scheduler;
 mod sites;
 mod store_thread;
+mod tasks;
 mod translate;
 mod turn;
 
 pub use account::KeyReport;
 pub use change::{Balance, Change, JobEntry, MediaEntry, Phase, Progress, ResultFiles};
 pub use engine::Engine;
-pub use error::{AddMediaError, BalanceError, CreateError, DeleteError, EngineError, FolderError, KeyError, OpenError};
+pub use error::{
+    AddMediaError, BalanceError, CreateError, DeleteError, EngineError, FolderError, KeyError, OpenError, ProxyError,
+    TaskError,
+};
 pub use options::{Bin, Clock, Options, Sleep, SystemBin, SystemClock};
 pub use sites::{Connection, PRACTICE_SITE};
+pub use tasks::Inquiry;
 
 /// What a file can be refused for, and which programs look at it.
 pub use afterframe_media::{InspectError, Tools, available as tools};

@@ -61,6 +61,14 @@ impl Sites {
         Ok(site)
     }
 
+    /// Makes every way anew, with other options.
+    pub(crate) fn renew(&mut self, options: &ClientOptions) -> Result<(), ClientError> {
+        for known in self.known.values_mut() {
+            known.client = Client::new(known.client.base().clone(), known.client.key().clone(), options)?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn disconnect(&mut self, site: &str) {
         self.known.remove(site);
     }

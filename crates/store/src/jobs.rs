@@ -1,13 +1,13 @@
 //! The table `jobs`: the whole job as JSON, and beside it the columns that are searched.
 
 use afterframe_core::{
-    ids::{JobId, MediaId},
+    ids::{JobId, MediaId, TaskId},
     job::{Job, JobState},
 };
 use rusqlite::params;
 
 use crate::{
-    Store, StoreError,
+    MediaRow, Store, StoreError,
     open::{many, one},
 };
 
@@ -74,6 +74,21 @@ impl Store {
             json_column,
         )?;
         rows.iter().map(|json| parse(json)).collect()
+    }
+
+    /// The job that watches or watched this task.
+    pub fn job_of_task(&self, task: &TaskId) -> Result<Option<Job>, StoreError> {
+        let sql = "SELECT job FROM jobs WHERE json_extract(job, '$.taskId') = ?1 LIMIT 1";
+        let found = one(&self.connection, sql, [task.as_str()], json_column)?;
+        found.map(|json| parse(&json)).transpose()
+    }
+
+    /// Adds a finished job with its file, in one step.
+    pub fn add_job_with_result(&mut self, job: &Job, result: &MediaRow) -> Result<(), StoreError> {
+        self.in_one_step(|| {
+            self.save_job(job)?;
+            self.add_media(result)
+        })
     }
 
     /// Removes the row; its half-finished downloads go with it, its clips stay and lose their job.

@@ -247,7 +247,9 @@ test('a deleted job asks what becomes of the file, and its neighbour takes over'
 test('an unknown job is sent again only after a warning, and can be looked up', async () => {
   const { fake } = await start();
   await fireEvent.click(within(card('job-pass')).getByTestId('card-check'));
+  await fireEvent.click(screen.getByTestId('check-calls'));
   expect(last(fake)).toEqual({ name: 'link_open', request: { link: 'calls-international' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Close' }));
   await fireEvent.click(within(card('job-pass')).getByTestId('card-send-again'));
   expect(screen.getByRole('dialog').textContent).toContain('charged twice');
   expect(await violations()).toEqual([]);

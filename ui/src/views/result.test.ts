@@ -74,7 +74,7 @@ test('a failure says what happened, what it cost, and one thing to do next', asy
   const { studio } = await start('job-crowd');
   expect(inPanel().getByTestId('job-sentence').textContent).toContain('This model refuses footage of real people.');
   expect(screen.getByText('Nothing was charged.')).toBeTruthy();
-  expect(screen.getByText(/^1505/).closest('details')?.open).toBe(false);
+  expect(screen.getByText(/Code: 1505/).closest('details')?.open).toBe(false);
   expect(await violations()).toEqual([]);
   await fireEvent.click(screen.getByRole('button', { name: 'Change and make' }));
   expect(studio.make.values['prompt']).toBe('The crowd parts and a dancer appears.');
@@ -86,9 +86,10 @@ test('a job whose fate is unknown is never sent again by itself', async () => {
     "We don't know whether RunningHub started this one",
   );
   expect(fake.calls.some((call) => call.name === 'job_send_again')).toBe(false);
-  await fireEvent.click(screen.getByRole('button', { name: 'See my calls at RunningHub' }));
+  await fireEvent.click(screen.getByTestId('check'));
+  await fireEvent.click(screen.getByTestId('check-calls'));
   expect(fake.calls.at(-1)).toEqual({ name: 'link_open', request: { link: 'calls-international' } });
-  await fireEvent.click(screen.getByTestId('send-again'));
+  await fireEvent.click(screen.getByTestId('check-send-again'));
   expect(screen.getByRole('dialog').textContent).toContain('charged twice');
   expect(fake.calls.some((call) => call.name === 'job_send_again')).toBe(false);
   await fireEvent.click(screen.getByTestId('confirm-yes'));
@@ -104,7 +105,7 @@ test('nothing of a practice job is said to be charged', async () => {
   await waitFor(() => {
     expect(inPanel().getByTestId('job-sentence').textContent).toContain('the practice server started this one');
   });
-  expect(screen.queryByRole('button', { name: 'See my calls at RunningHub' })).toBeNull();
+  expect(screen.queryByTestId('check')).toBeNull();
   studio.apply({ type: 'job', job: { ...job, practice: true, state: { type: 'running' } } });
   await fireEvent.click(screen.getByTestId('delete-result'));
   expect(screen.getByRole('dialog').textContent).toContain('It is practice, so nothing is charged.');

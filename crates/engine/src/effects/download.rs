@@ -8,7 +8,6 @@ use std::{
 };
 
 use afterframe_core::{
-    catalogue::Task,
     ids::MediaId,
     job::{Event, FailureKind, Output, Trouble},
 };
@@ -19,7 +18,7 @@ use url::Url;
 
 use super::{
     Context, Teller, arrival,
-    place::{Name, free_part, take},
+    place::{Name, free_part, made_with, take},
 };
 use crate::{
     change::Phase,
@@ -77,16 +76,13 @@ fn is_from_an_earlier_practice_server(context: &Context, url: &str) -> bool {
 }
 
 fn name_of(context: &Context) -> Name {
-    let made_with = context.inner.options.catalogue.model(&context.job.endpoint).map_or_else(
-        || context.job.endpoint.as_str().to_owned(),
-        |model| {
-            let task = match model.task {
-                Task::VideoExtend => "extend",
-                Task::ImageToVideo => "from picture",
-            };
-            format!("{} {task}", model.name)
-        },
-    );
+    let endpoint = &context.job.endpoint;
+    let made_with = match context.inner.options.catalogue.model(endpoint) {
+        Some(model) => made_with(model),
+        // A task that was fetched by its number alone.
+        None if endpoint.as_str().is_empty() => "RunningHub".to_owned(),
+        None => endpoint.as_str().to_owned(),
+    };
     Name { title: context.job.title.clone(), made_with }
 }
 

@@ -11,6 +11,7 @@ mod submit;
 mod upload;
 
 pub(crate) use arrival::modified_at;
+pub(crate) use place::made_with;
 
 use std::{
     panic::AssertUnwindSafe,

@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use afterframe_core::names::result_stem;
+use afterframe_core::{
+    catalogue::{Model, Task},
+    names::result_stem,
+};
 
 /// More results of one name in one day than anyone makes; a guard against going round for ever.
 const MOST: u32 = 100_000;
@@ -16,6 +19,15 @@ const MOST: u32 = 100_000;
 pub(super) struct Name {
     pub(super) title: String,
     pub(super) made_with: String,
+}
+
+/// The model in a result's name. Files are told apart by it again when the library is lost.
+pub(crate) fn made_with(model: &Model) -> String {
+    let task = match model.task {
+        Task::VideoExtend => "extend",
+        Task::ImageToVideo => "from picture",
+    };
+    format!("{} {task}", model.name)
 }
 
 /// The part file of the first number that is free in `folder`. It is not made yet.

@@ -1,7 +1,7 @@
 /** What can be done with a job from its card, as far as its state allows it. */
 import { isAtRest } from '$lib/i18n/sentences';
 import type { JobView } from '$lib/platform/bindings';
-import type { Studio } from '$lib/state/studio.svelte';
+import { hasForm, type Studio } from '$lib/state/studio.svelte';
 import type { MenuEntry } from './Menu.svelte';
 
 export function entriesFor(studio: Studio, job: JobView, remove: () => void): MenuEntry[] {
@@ -30,15 +30,17 @@ export function entriesFor(studio: Studio, job: JobView, remove: () => void): Me
     });
   }
   // Of an unknown job the card itself offers to send it again, with a warning.
-  if (isAtRest(job) && job.state.type !== 'unknown')
+  if (isAtRest(job) && job.state.type !== 'unknown' && hasForm(job))
     entries.push({ name: 'again', label: words.makeAgain, act: () => void studio.again(job) });
-  entries.push({
-    name: 'change',
-    label: words.change,
-    act: () => {
-      studio.change(job);
-    },
-  });
+  if (hasForm(job)) {
+    entries.push({
+      name: 'change',
+      label: words.change,
+      act: () => {
+        studio.change(job);
+      },
+    });
+  }
   if (result?.available) {
     entries.push({
       name: 'reveal',

@@ -4,6 +4,8 @@ import type { ErrorCode, FailureKind } from '$lib/platform/bindings';
 export type Remedy =
   | 'try-again'
   | 'make-again'
+  /** Asks RunningHub once more for what is paid already. */
+  | 'watch-again'
   | 'change-and-make'
   | 'open-settings'
   | 'get-key'
@@ -31,6 +33,10 @@ export const REMEDY_OF_ERROR: Record<ErrorCode, Remedy> = {
   'job-unknown': 'close',
   'no-account': 'open-settings',
   'not-now': 'close',
+  'task-malformed': 'close',
+  'task-unknown': 'close',
+  'task-taken': 'close',
+  'proxy-malformed': 'close',
   'folder-unusable': 'choose-folder',
   'bin-failed': 'try-again',
   'store-failed': 'try-again',
@@ -49,11 +55,11 @@ export const REMEDY_OF_FAILURE: Record<FailureKind, Remedy> = {
   'file-unreadable': 'choose-clip',
   'file-gone': 'choose-clip',
   'no-such-model': 'change-and-make',
-  'task-gone': 'make-again',
+  'task-gone': 'watch-again',
   'timed-out': 'make-again',
   generation: 'make-again',
   server: 'make-again',
-  'no-result': 'make-again',
-  'bad-result': 'make-again',
+  'no-result': 'watch-again',
+  'bad-result': 'watch-again',
   other: 'make-again',
 };

@@ -35,6 +35,9 @@ describe('what a job is doing', () => {
     expect(say({ type: 'stopped' })).toBe('Not watched any more');
     const failure = { kind: 'credit', charged: 'no', code: null, message: null } as const;
     expect(say({ type: 'failed', failure })).toBe('There is not enough credit on the account.');
+    const strange = { kind: 'other', charged: 'unknown', code: '7777', message: null } as const;
+    expect(say({ type: 'failed', failure: strange })).toContain('code 7777');
+    expect(say({ type: 'cancelled', charged: 'no' })).toBe('Cancelled at RunningHub');
   });
 
   test('progress is a share of the whole, and nothing where the whole is not known', () => {

@@ -48,8 +48,10 @@ export function jobSentence(
       return share ? states.downloadingShare(share) : states.downloading;
     case 'done':
       return states.done;
-    case 'failed':
-      return errors.failures[job.state.failure.kind];
+    case 'failed': {
+      const { kind, code } = job.state.failure;
+      return kind === 'other' && code !== null ? errors.otherCode(code) : errors.failures[kind];
+    }
     case 'unknown':
       return job.practice ? states.unknownPractice : states.unknown;
     case 'stopped':

@@ -67,6 +67,28 @@ test('every failure has a sentence, a word on the money, and a button', () => {
   }
 });
 
+test('every failure leads to the one step that helps, and what is paid is asked for again before it is made again', () => {
+  expect(REMEDY_OF_FAILURE).toEqual({
+    key: 'open-settings',
+    'key-kind': 'get-key',
+    credit: 'add-credit',
+    content: 'change-and-make',
+    'real-people': 'change-and-make',
+    input: 'change-and-make',
+    'file-too-large': 'choose-clip',
+    'file-unreadable': 'choose-clip',
+    'file-gone': 'choose-clip',
+    'no-such-model': 'change-and-make',
+    'task-gone': 'watch-again',
+    'timed-out': 'make-again',
+    generation: 'make-again',
+    server: 'make-again',
+    'no-result': 'watch-again',
+    'bad-result': 'watch-again',
+    other: 'make-again',
+  });
+});
+
 test('no text shouts or shows a code name', () => {
   // The names of environment variables are for those who set them.
   const loud = texts(en, 'en').filter(([, text]) =>

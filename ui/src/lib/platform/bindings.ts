@@ -69,7 +69,7 @@ export type Endpoint = string;
 /**
  * Every situation that a request can end in, other than well. The window has words for each.
  */
-export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "folder-unusable" | "bin-failed" | "store-failed" | "practice-failed" | "open-failed";
+export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "store-failed" | "practice-failed" | "open-failed";
 
 /**
  * Why a job ended without a result.
@@ -144,6 +144,28 @@ export type FilesFate = "keep" | "bin";
  * A filled-in form.
  */
 export type FormRequest = { endpoint: Endpoint, values: Record<string, FieldValue>, };
+
+/**
+ * What is known about a submit whose answer was lost.
+ */
+export type InquiryView = { sentAt: Timestamp, 
+/**
+ * The last balance that was known before it was sent.
+ */
+balanceBefore: Money | null, balanceNow: Money | null, 
+/**
+ * How many tasks the account runs now, from here or elsewhere.
+ */
+running: number | null, 
+/**
+ * How many of them are watched here.
+ */
+watched: number, };
+
+/**
+ * The task that an unknown submit had started, as a person found it.
+ */
+export type JobAttach = { id: JobId, taskId: string, };
 
 /**
  * What became of a pressed button.
@@ -422,9 +444,24 @@ export type PriceUnit = { "per": "call" } | { "per": "second", field: FieldKey, 
 export type Problem = { "type": "missing" } | { "type": "too-short", min: number, is: number, } | { "type": "too-long", max: number, is: number, } | { "type": "not-an-option" } | { "type": "out-of-range", min: number, max: number, } | { "type": "off-step", step: number, } | { "type": "wrong-type" } | { "type": "no-such-field" } | { "type": "file-gone" } | { "type": "wrong-media", needs: MediaKind, is: MediaKind, } | { "type": "wrong-format", accepts: Array<string>, is: string, } | { "type": "too-large", maxBytes: number, isBytes: number, } | { "type": "made-elsewhere", family: string, };
 
 /**
+ * The proxy for everything that leaves this computer; `null` is the system's.
+ */
+export type ProxySave = { proxy: string | null, };
+
+/**
  * Whether the service answers for this account.
  */
 export type Reach = "unchecked" | "ok" | "refused" | "unreachable";
+
+/**
+ * Makes a text for support: about one job, or about the program.
+ */
+export type ReportRequest = { job: JobId | null, };
+
+/**
+ * What was taken in again from the results folder.
+ */
+export type ResultsFound = { count: number, };
 
 /**
  * Everything a person has set; kept in the database, never with a key in it.
@@ -441,7 +478,11 @@ site: string | null,
 /**
  * Where results go; `None` is the `Afterframe` folder in the system's folder for videos.
  */
-resultsFolder: string | null, };
+resultsFolder: string | null, 
+/**
+ * The proxy for everything that leaves this computer, such as `http://proxy.example:3128`; `None` takes the system's.
+ */
+proxy: string | null, };
 
 /**
  * The settings that the window changes; the rest have commands of their own.
@@ -462,6 +503,15 @@ export type SlotsView = { limit: number, running: number, };
  * What a model does with what it is given.
  */
 export type Task = "video-extend" | "image-to-video";
+
+/**
+ * A task of the account that no job has.
+ */
+export type TaskFetch = { taskId: string, 
+/**
+ * The model that made it, where it is known.
+ */
+endpoint: Endpoint | null, };
 
 /**
  * Light, dark, or as the system is.
@@ -508,6 +558,7 @@ export interface Commands {
   settings_save: { request: SettingsSave; answer: Settings };
   folder_choose: { request: null; answer: Settings | null };
   folder_reset: { request: null; answer: Settings };
+  proxy_save: { request: ProxySave; answer: Settings };
   link_open: { request: LinkOpen; answer: null };
   key_enter: { request: KeyEnter; answer: AccountView };
   key_reload: { request: null; answer: AccountView };
@@ -528,5 +579,10 @@ export interface Commands {
   job_stop_watching: { request: JobRequest; answer: JobView };
   job_watch_again: { request: JobRequest; answer: JobView };
   job_cancel: { request: JobRequest; answer: JobView };
+  job_inquire: { request: JobRequest; answer: InquiryView };
+  job_attach: { request: JobAttach; answer: JobView };
+  task_fetch: { request: TaskFetch; answer: JobView };
+  results_find: { request: null; answer: ResultsFound };
+  report_make: { request: ReportRequest; answer: string };
   job_delete: { request: JobDelete; answer: null };
 }

@@ -19,6 +19,9 @@ export function remedy(studio: Studio, what: Remedy, retry: (() => void) | null,
     case 'make-again':
       if (job) void studio.again(job);
       break;
+    case 'watch-again':
+      if (job) void studio.attempt(() => studio.platform.call('job_watch_again', { id: job.id }));
+      break;
     case 'change-and-make':
       if (job) studio.change(job);
       break;

@@ -121,6 +121,7 @@ export class Studio {
 
   /** The same job once more. */
   async again(job: JobView): Promise<void> {
+    if (!hasForm(job)) return;
     const answer = await this.attempt(() =>
       this.platform.call('job_create', { endpoint: job.endpoint, values: job.values }),
     );
@@ -148,6 +149,11 @@ export class Studio {
     const sentence = jobSentence(this.i18n, job, undefined, this.app.model(job.endpoint));
     this.notices.announce(words.jobs.announce(job.title, sentence));
   }
+}
+
+/** Of a job that was fetched or found, what was asked of the model is not known. */
+export function hasForm(job: JobView): boolean {
+  return Object.keys(job.values).length > 0;
 }
 
 /** An error that is none of the program's is a mistake in the window; it is shown all the same. */

@@ -24,6 +24,11 @@ const codes: Record<ErrorCode, string> = {
   'job-unknown': 'This job is not there any more.',
   'no-account': 'Enter a RunningHub key or switch to practice first.',
   'not-now': 'This cannot be done just now: things have moved on.',
+  'task-malformed': 'This is no number of a call. It is about nineteen digits long.',
+  'task-unknown': 'RunningHub knows no call with this number on this account.',
+  'task-taken': 'Another job in the library already has this number.',
+  'proxy-malformed':
+    'This cannot be used as a proxy. It is written like http://proxy.example:3128, without a name or a password.',
   'folder-unusable': 'Nothing can be written to the results folder.',
   'bin-failed': 'The file could not be moved to the bin.',
   'store-failed': 'It could not be written down, so nothing was sent. Is the disk full?',
@@ -60,6 +65,7 @@ const charged: Record<Charged, string> = {
 const remedies: Record<Remedy, string> = {
   'try-again': 'Try again',
   'make-again': 'Make again',
+  'watch-again': 'Look again, free',
   'change-and-make': 'Change and make',
   'open-settings': 'Open settings',
   'get-key': 'Where to get a key',
@@ -75,6 +81,8 @@ export const errors = {
   charged,
   remedies,
   practiceFree: 'Practice costs nothing.',
+  /** A code that this version has no words for. */
+  otherCode: (code: string) => `RunningHub ended the job with code ${code}, which this version does not know.`,
   unexpected: 'Something unexpected happened in the window.',
   support: (task: string) => `RunningHub's number for it: ${task}`,
 };

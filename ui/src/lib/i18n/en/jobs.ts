@@ -38,7 +38,7 @@ export const jobs = {
   },
   trouble,
   unknownBody: 'The connection broke just as it was sent. It may be running, and it may be charged.',
-  unknownCheck: 'See my calls at RunningHub',
+  check: 'Check…',
   sendAgain: 'Send again',
   unknownBodyPractice:
     'The connection broke just as it was sent. Practice costs nothing, so it can be sent again freely.',

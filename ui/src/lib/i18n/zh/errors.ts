@@ -21,6 +21,10 @@ export const errors: typeof en = {
     'job-unknown': '这个任务已不存在。',
     'no-account': '请先填写 RunningHub 密钥，或切换到练习模式。',
     'not-now': '情况已有变化，现在无法进行。',
+    'task-malformed': '这不是调用编号，编号大约有十九位数字。',
+    'task-unknown': '这个账户里没有这个编号的调用。',
+    'task-taken': '作品库里另一个任务已经是这个编号。',
+    'proxy-malformed': '不能用作代理。请写成 http://proxy.example:3128 的样子，不带用户名和密码。',
     'folder-unusable': '无法写入作品文件夹。',
     'bin-failed': '无法把文件移到回收站。',
     'store-failed': '无法保存记录，因此没有发送任何内容。磁盘满了吗？',
@@ -50,6 +54,7 @@ export const errors: typeof en = {
   remedies: {
     'try-again': '重试',
     'make-again': '再做一次',
+    'watch-again': '免费再查一次',
     'change-and-make': '修改后再做',
     'open-settings': '打开设置',
     'get-key': '在哪里获取密钥',
@@ -59,6 +64,7 @@ export const errors: typeof en = {
     close: '知道了',
   },
   practiceFree: '练习不产生费用。',
+  otherCode: (code) => `RunningHub 以代码 ${code} 结束了任务，这个版本不认识它。`,
   unexpected: '窗口出现了意外情况。',
   support: (task) => `RunningHub 的任务编号：${task}`,
 };

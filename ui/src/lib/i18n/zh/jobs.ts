@@ -34,7 +34,7 @@ export const jobs: typeof en = {
     key: '密钥已不被接受',
   },
   unknownBody: '提交的瞬间连接中断。它可能正在运行，也可能已经扣费。',
-  unknownCheck: '查看 RunningHub 上的调用记录',
+  check: '查看…',
   sendAgain: '重新发送',
   unknownBodyPractice: '提交的瞬间连接中断。练习不收费，可以放心重新发送。',
   sendAgainHint: '如果第一次其实已经开始，两次都会扣费。',

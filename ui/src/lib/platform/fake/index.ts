@@ -66,6 +66,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     mode: options.mode ?? 'practice',
     site: null,
     resultsFolder: null,
+    proxy: null,
   };
   let account: AccountView = accountFor(settings.mode);
   let jobs: JobView[] = options.jobs ? sampleJobs(catalogue, Date.now()) : [];
@@ -149,6 +150,10 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     settings_save: ({ theme, language }) => setSettings({ ...settings, theme, language }),
     folder_choose: () => setSettings({ ...settings, resultsFolder: '/home/you/Movies/Made' }),
     folder_reset: () => setSettings({ ...settings, resultsFolder: null }),
+    proxy_save: ({ proxy }) => {
+      if (proxy !== null && /\s|@/.test(proxy.trim())) throw uiError('proxy-malformed', proxy);
+      return setSettings({ ...settings, proxy });
+    },
     link_open: () => null,
     key_enter: ({ key, keep }) => {
       if (!/^[0-9a-f]{32}$/i.test(key.trim())) throw uiError('key-malformed');
@@ -236,6 +241,53 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
         }, stepMs);
       return asked;
     },
+    job_inquire: ({ id }) => {
+      const { state, createdAt } = jobOf(id);
+      const money = (micros: number) => ({ micros, currency: 'USD' }) as const;
+      return {
+        sentAt: state.type === 'unknown' ? state.since : createdAt,
+        balanceBefore: money(43_090_000),
+        balanceNow: money(41_200_000),
+        running: 1,
+        watched: 1,
+      };
+    },
+    job_attach: ({ id, taskId }) => {
+      const job = write({ ...jobOf(id), taskId: numberOf(taskId), state: { type: 'running' }, acceptedAt: Date.now() });
+      run(id, 7);
+      return job;
+    },
+    task_fetch: ({ taskId, endpoint }) => {
+      const number = numberOf(taskId);
+      const known = jobs.find((job) => job.taskId === number);
+      if (known) return known;
+      const id = `job-${number}`;
+      const job = write({
+        id,
+        endpoint: endpoint ?? '',
+        title: number,
+        values: {},
+        inputs: [],
+        results: [],
+        state: { type: 'running' },
+        trouble: null,
+        site: account.site ?? 'www.runninghub.ai',
+        practice: account.mode === 'practice',
+        createdAt: Date.now(),
+        acceptedAt: Date.now(),
+        finishedAt: null,
+        nextAt: null,
+        taskId: number,
+        estimate: { from: 'unknown' },
+        cost: null,
+        cancel: null,
+        origin: 'fetched',
+      });
+      run(id, 7);
+      return job;
+    },
+    results_find: () => ({ count: 0 }),
+    report_make: ({ job }) => `Afterframe: 0.1.0\nSystem: browser\nJob: ${job ?? 'none'}\n`,
     job_delete: ({ id }) => {
       jobs = jobs.filter((job) => job.id !== id);
       emit({ type: 'job-gone', id });
@@ -265,6 +317,14 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       handlers[name] = handler;
     },
   };
+}
+
+/** As the program reads a number, and a few that nobody knows. */
+function numberOf(text: string): string {
+  const digits = text.replace(/\s/g, '');
+  if (!/^\d{10,24}$/.test(digits)) throw uiError('task-malformed', text);
+  if (/^1+$/.test(digits)) throw uiError('task-unknown', digits);
+  return digits;
 }
 
 function folderOf(settings: AppStart['settings']): string {
