@@ -212,7 +212,13 @@ impl Account {
     /// Takes in a balance that the engine heard of. `false` when it is not about the chosen service.
     pub fn take_balance(&self, balance: &Balance) -> bool {
         let mut known = self.known();
-        if balance.practice != (known.mode == Mode::Practice) {
+        let is_ours = match &known.base {
+            _ if known.mode == Mode::Practice => balance.practice,
+            // Jobs of a site that had the key before go on, and tell what is left there.
+            Some(base) => balance.site == base.as_str(),
+            None => false,
+        };
+        if !is_ours {
             return false;
         }
         known.money = balance.money;
@@ -253,8 +259,13 @@ impl Account {
             return;
         }
         let Some(base) = self.expected_base(settings) else { return };
+        let before = self.known().status.clone();
         let found = self.secrets.get(host(base.as_str())).await;
         let mut known = self.known();
+        if known.status != before {
+            // While the keychain asked for its password, a key was typed or removed. That is the later word.
+            return;
+        }
         known.base = Some(base);
         known.key = None;
         known.status = match found {

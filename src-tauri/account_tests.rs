@@ -2,15 +2,19 @@
 
 use std::{path::Path, sync::Arc};
 
-use afterframe_core::settings::Mode;
-use afterframe_engine::{BaseUrl, Engine, Options, PRACTICE_SITE};
+use afterframe_core::{
+    money::{Currency, Money},
+    settings::Mode,
+};
+use afterframe_engine::{Balance, BaseUrl, Engine, Options, PRACTICE_SITE};
 use afterframe_practice::{Options as PracticeOptions, Practice};
-use afterframe_secrets::{MockStore, SecretError, SecretStore};
+use afterframe_secrets::{MockStore, Pending, SecretError, SecretState, SecretStore, SecretString, Unavailable};
+use tokio::sync::Semaphore;
 
 use crate::{
     account::Account,
     environment::Environment,
-    views::{Keep, KeyStatus, Reach},
+    views::{AccountKind, Keep, KeyStatus, Reach},
 };
 
 async fn service() -> Practice {
@@ -20,10 +24,13 @@ async fn service() -> Practice {
 
 /// The program as it is after a start on this folder, before the keychain has answered.
 async fn program(folder: &Path, secrets: &Arc<MockStore>, service: &Practice) -> (Engine, Account) {
+    program_with(folder, secrets.clone(), service).await
+}
+
+async fn program_with(folder: &Path, store: Arc<dyn SecretStore>, service: &Practice) -> (Engine, Account) {
     let engine = Engine::open(Options::new(folder, folder.join("Videos"))).await.expect("the engine opens");
     let address = Some(BaseUrl::parse(&service.base_url()).expect("an address"));
     let environment = Environment { address, practice_speed: Some(1000.0), ..Environment::default() };
-    let store: Arc<dyn SecretStore> = secrets.clone();
     let account = Account::new(engine.clone(), store, environment, folder.join("practice"));
     account.start().await.expect("the account starts");
     (engine, account)
@@ -70,5 +77,66 @@ async fn a_locked_keychain_is_said_until_it_opens_and_new_jobs_wait_for_its_site
     account.reload().await.expect("the keychain answers");
     assert!(matches!(account.view().key, KeyStatus::Keychain { .. }));
     assert_eq!(account.view().reach, Reach::Ok);
+    engine.shutdown().await;
+}
+
+/// A keychain that asks for its password, and in the end says that it cannot be used.
+struct Asking(Semaphore);
+
+impl SecretStore for Asking {
+    fn get<'a>(&'a self, _account: &'a str) -> Pending<'a, SecretState> {
+        Box::pin(async {
+            let _answered = self.0.acquire().await;
+            SecretState::Unavailable(Unavailable::TimedOut)
+        })
+    }
+
+    fn set<'a>(&'a self, _account: &'a str, _secret: SecretString) -> Pending<'a, Result<(), SecretError>> {
+        Box::pin(async { Err(SecretError::Locked) })
+    }
+
+    fn remove<'a>(&'a self, _account: &'a str) -> Pending<'a, Result<(), SecretError>> {
+        Box::pin(async { Err(SecretError::Locked) })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_is_typed_while_the_keychain_asks_outlives_its_answer() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let service = service().await;
+    let asking = Arc::new(Asking(Semaphore::new(0)));
+    let (engine, account) = program_with(folder.path(), asking.clone(), &service).await;
+    let typed = async {
+        account.enter(service.key(), Keep::Session).await.expect("the key is known");
+        asking.0.add_permits(1);
+    };
+    let (unlocked, ()) = tokio::join!(account.unlock(), typed);
+    unlocked.expect("a keychain that does not answer is no failure");
+    assert!(matches!(account.view().key, KeyStatus::Session { .. }), "{:?}", account.view().key);
+    account.refresh().await;
+    assert_eq!(account.view().kind, Some(AccountKind::Shared), "the key is still at hand");
+    engine.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_left_at_another_site_is_not_shown_as_this_ones() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let (secrets, service) = (Arc::new(MockStore::default()), service().await);
+    let (engine, account) = program(folder.path(), &secrets, &service).await;
+    account.enter(service.key(), Keep::Keychain).await.expect("the key is known");
+    let left_at = |site: &str| Balance {
+        site: site.to_owned(),
+        practice: false,
+        money: Some(Money::new(5, Currency::Usd)),
+        coins: None,
+        currency: Currency::Usd,
+        concurrent_limit: None,
+        running: None,
+    };
+    let before = account.view().balance;
+    assert!(!account.take_balance(&left_at("https://www.runninghub.ai")));
+    assert_eq!(account.view().balance, before);
+    assert!(account.take_balance(&left_at(&service.base_url())));
+    assert_eq!(account.view().balance, Some(Money::new(5, Currency::Usd)));
     engine.shutdown().await;
 }
