@@ -20,7 +20,7 @@ use crate::{
     error::{EngineError, OpenError},
     forms::Quoted,
     gates::Gates,
-    options::Options,
+    options::{Moment, Options},
     orders::Message,
     posters,
     scheduler::Scheduler,
@@ -83,7 +83,7 @@ impl Engine {
             Err(TryLockError::WouldBlock) => return Err(OpenError::InUse),
             Err(TryLockError::Error(source)) => return Err(OpenError::Folder { path: lock_path, source }),
         }
-        let store = StoreThread::open(&folder.join("afterframe.db"), lock).await?;
+        let store = StoreThread::open(&folder.join("afterframe.db"), lock, Arc::clone(&options.witness)).await?;
         let at_start =
             store.run(|store| Ok((store.settings()?, store.jobs_that_move()?, store.media_without_poster()?)));
         let (settings, jobs, without_poster) = match at_start.await {
@@ -146,6 +146,11 @@ impl Inner {
     /// Tells everyone who listens. Nobody listening is fine.
     pub(crate) fn tell(&self, change: Change) {
         drop(self.changes.send(change));
+    }
+
+    /// Tells the witness.
+    pub(crate) fn saw(&self, moment: Moment) {
+        self.options.witness.saw(moment);
     }
 
     /// Tells the scheduler. After the end there is nobody to tell, and nothing to do.

@@ -41,7 +41,7 @@ pub use error::{
     AddMediaError, BalanceError, CreateError, DeleteError, EngineError, FolderError, KeyError, OpenError, ProxyError,
     TaskError,
 };
-pub use options::{Bin, Clock, Options, Sleep, SystemBin, SystemClock};
+pub use options::{Bin, Clock, Moment, Nobody, Options, Sleep, SystemBin, SystemClock, Witness};
 pub use sites::{Connection, PRACTICE_SITE};
 pub use tasks::Inquiry;
 

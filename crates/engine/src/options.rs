@@ -1,4 +1,5 @@
-//! What an engine is opened with: folders, catalogue, and the two things of the world that tests replace, time and the bin.
+//! What an engine is opened with: folders, catalogue, the two things of the world that tests replace, time and the bin,
+//! and a place for a witness, which tests fill.
 
 use std::{
     future::Future,
@@ -32,6 +33,44 @@ pub trait Clock: Send + Sync {
 pub trait Bin: Send + Sync {
     /// Puts the file into the bin. The error is the system's words.
     fn take(&self, path: &Path) -> Result<(), String>;
+}
+
+/// A step of a job that leaves a trace in the world, told the instant after it was done and before anything else is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// The database did what it was asked; what was written is on disk.
+    Stored,
+    /// An upload has come to its end, whichever. Nothing of it is written yet.
+    UploadOver,
+    /// A submit has come to its end, whichever. Nothing of it is written yet.
+    SubmitOver,
+    /// A question about a task has come to its end, whichever. Nothing of it is written yet.
+    QueryOver,
+    /// An empty part file has its place.
+    PartMade,
+    /// The first bytes of a result are on their way into the part file.
+    PartBegun,
+    /// The whole result is in the part file and synced.
+    PartWhole,
+    /// The result has its name, and still its part file's.
+    Linked,
+    /// The result has its name alone, and the folder is synced.
+    Named,
+}
+
+/// Watches what is done, so that it can be proven what becomes of a job whose program ends at any of these moments.
+/// It is called on the thread that did it, which goes on when it returns.
+pub trait Witness: Send + Sync {
+    /// Something was just done.
+    fn saw(&self, moment: Moment);
+}
+
+/// Nobody looks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Nobody;
+
+impl Witness for Nobody {
+    fn saw(&self, _: Moment) {}
 }
 
 /// The clock of the system.
@@ -75,6 +114,8 @@ pub struct Options {
     pub client: ClientOptions,
     /// ffmpeg and ffprobe; `None` looks for them each time, so that they may be installed while the program runs.
     pub tools: Option<Tools>,
+    /// Who watches; nobody in the program itself.
+    pub witness: Arc<dyn Witness>,
 }
 
 impl Options {
@@ -88,6 +129,7 @@ impl Options {
             bin: Arc::new(SystemBin),
             client: ClientOptions::default(),
             tools: None,
+            witness: Arc::new(Nobody),
         }
     }
 }

@@ -1,11 +1,18 @@
 //! The one thread that reads and writes the database. Work is sent to it and answered when it has reached the disk.
 
-use std::{path::Path, sync::mpsc, thread};
+use std::{
+    path::Path,
+    sync::{Arc, mpsc},
+    thread,
+};
 
 use afterframe_store::{Store, StoreError};
 use tokio::sync::oneshot;
 
-use crate::error::EngineError;
+use crate::{
+    error::EngineError,
+    options::{Moment, Witness},
+};
 
 type Work = Box<dyn FnOnce(&mut Store) + Send>;
 
@@ -18,11 +25,16 @@ enum Order {
 #[derive(Clone)]
 pub(crate) struct StoreThread {
     orders: mpsc::Sender<Order>,
+    witness: Arc<dyn Witness>,
 }
 
 impl StoreThread {
     /// Opens the database on a thread of its own. `held` lives as long as the thread: the lock of the folder.
-    pub(crate) async fn open(path: &Path, held: impl Send + 'static) -> Result<Self, StoreError> {
+    pub(crate) async fn open(
+        path: &Path,
+        held: impl Send + 'static,
+        witness: Arc<dyn Witness>,
+    ) -> Result<Self, StoreError> {
         let (orders, incoming) = mpsc::channel();
         let (opened, answer) = oneshot::channel();
         let path = path.to_owned();
@@ -38,7 +50,7 @@ impl StoreThread {
             }
         });
         match answer.await {
-            Ok(Ok(())) => Ok(Self { orders }),
+            Ok(Ok(())) => Ok(Self { orders, witness }),
             Ok(Err(error)) => Err(error),
             Err(_) => Err(StoreError::Damaged { detail: "the thread of the database ended".to_owned() }),
         }
@@ -50,14 +62,25 @@ impl StoreThread {
         work: impl FnOnce(&mut Store) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, EngineError> {
         let (answer, answered) = oneshot::channel();
-        // Nobody waits for the answer of work that was given up; the work is done all the same.
-        self.post(move |store| drop(answer.send(work(store))))?;
+        let witness = Arc::clone(&self.witness);
+        let order = Order::Do(Box::new(move |store| {
+            let done = work(store);
+            witness.saw(Moment::Stored);
+            // Nobody waits for the answer of work that was given up; the work is done all the same.
+            drop(answer.send(done));
+        }));
+        self.orders.send(order).map_err(|_| EngineError::Closed)?;
         Ok(answered.await.map_err(|_| EngineError::Closed)??)
     }
 
     /// Sends `work` without waiting for it.
     pub(crate) fn post(&self, work: impl FnOnce(&mut Store) + Send + 'static) -> Result<(), EngineError> {
-        self.orders.send(Order::Do(Box::new(work))).map_err(|_| EngineError::Closed)
+        let witness = Arc::clone(&self.witness);
+        let order = Order::Do(Box::new(move |store| {
+            work(store);
+            witness.saw(Moment::Stored);
+        }));
+        self.orders.send(order).map_err(|_| EngineError::Closed)
     }
 
     /// Closes the database after everything that was sent before. Later work is refused.

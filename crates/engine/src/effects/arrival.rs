@@ -1,6 +1,6 @@
 //! A whole part file becomes a result: looked at by its content, given its name, and written into the database.
 
-use std::{io, path::Path, time::UNIX_EPOCH};
+use std::{io, path::Path, sync::Arc, time::UNIX_EPOCH};
 
 use afterframe_core::{
     ids::MediaId,
@@ -69,9 +69,10 @@ async fn give_name(context: &Context, row: &mut DownloadRow, name: &Name) -> Res
     row.final_path = Some(target.clone());
     let written = row.clone();
     context.inner.store.run(move |store| store.save_download(&written)).await.map_err(|error| not_kept(&error))?;
-    let part = row.part_path.clone();
-    let landed =
-        spawn_blocking(move || land(&part, &target)).await.unwrap_or_else(|error| Err(io::Error::other(error)));
+    let (part, witness) = (row.part_path.clone(), Arc::clone(&context.inner.options.witness));
+    let landed = spawn_blocking(move || land(&part, &target, &*witness))
+        .await
+        .unwrap_or_else(|error| Err(io::Error::other(error)));
     if let Err(error) = landed {
         // Whatever has the name now is not ours, and must not be taken for ours at the next try.
         row.final_path = None;

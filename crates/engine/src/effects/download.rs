@@ -23,6 +23,7 @@ use super::{
 use crate::{
     change::Phase,
     error::EngineError,
+    options::Moment,
     translate::{Outcome, folder_trouble},
 };
 
@@ -126,6 +127,7 @@ async fn prepare(
         noted.map_err(|error| not_kept(&error))?;
         let part = row.part_path.clone();
         if on_disk(move || take(&part)).await? {
+            context.inner.saw(Moment::PartMade);
             return Ok(row);
         }
     }
@@ -155,6 +157,7 @@ async fn bring(context: &Context, mut row: DownloadRow, url: &str) -> Result<Dow
     let mut teller = Teller::new(context, Phase::Download);
     let on_event = |event| match event {
         DownloadEvent::Started { resume, received, total } => {
+            context.inner.saw(Moment::PartBegun);
             note(context, &mut row, resume);
             teller.tell(received, total);
         }
@@ -162,7 +165,10 @@ async fn bring(context: &Context, mut row: DownloadRow, url: &str) -> Result<Dow
     };
     let outcome = context.client.download(&download, on_event, &context.token).await;
     match outcome {
-        DownloadOutcome::Complete { .. } => Ok(row),
+        DownloadOutcome::Complete { .. } => {
+            context.inner.saw(Moment::PartWhole);
+            Ok(row)
+        }
         DownloadOutcome::Expired { status } => {
             tracing::info!(job = %context.job.id, status, "the address of a result does not live any more");
             Err(Outcome::one(Event::LinkExpired))

@@ -11,6 +11,8 @@ use afterframe_core::{
     names::result_stem,
 };
 
+use crate::options::{Moment, Witness};
+
 /// More results of one name in one day than anyone makes; a guard against going round for ever.
 const MOST: u32 = 100_000;
 
@@ -73,16 +75,21 @@ pub(super) fn final_path(part: &Path, name: &Name, extension: &str) -> io::Resul
 }
 
 /// Gives the whole file its name, and makes sure that the name is on disk too.
-pub(super) fn land(part: &Path, target: &Path) -> io::Result<()> {
+pub(super) fn land(part: &Path, target: &Path, witness: &dyn Witness) -> io::Result<()> {
     // A hard link never replaces anything, which a rename would.
     match fs::hard_link(part, target) {
-        Ok(()) => fs::remove_file(part)?,
+        Ok(()) => {
+            witness.saw(Moment::Linked);
+            fs::remove_file(part)?;
+        }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(error),
         // File systems without hard links: memory cards, some network drives.
         Err(_) if !target.try_exists()? => fs::rename(part, target)?,
         Err(error) => return Err(error),
     }
-    sync_folder(target.parent().unwrap_or(Path::new(".")))
+    sync_folder(target.parent().unwrap_or(Path::new(".")))?;
+    witness.saw(Moment::Named);
+    Ok(())
 }
 
 #[cfg(unix)]
@@ -102,6 +109,7 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::Nobody;
 
     fn name() -> Name {
         Name { title: "ridge".to_owned(), made_with: "Grok Imagine extend".to_owned() }
@@ -131,10 +139,10 @@ mod tests {
         fs::write(&part, b"film").unwrap();
         let squatter = folder.path().join("ridge – Grok Imagine extend – 01.mp4");
         fs::write(&squatter, b"mine").unwrap();
-        assert!(land(&part, &squatter).is_err());
+        assert!(land(&part, &squatter, &Nobody).is_err());
         let target = final_path(&part, &name(), "mp4").unwrap();
         assert_eq!(target.file_name().unwrap().to_str(), Some("ridge – Grok Imagine extend – 02.mp4"));
-        land(&part, &target).unwrap();
+        land(&part, &target, &Nobody).unwrap();
         assert_eq!(fs::read(&squatter).unwrap(), b"mine");
         assert_eq!(fs::read(&target).unwrap(), b"film");
         assert!(!part.exists());

@@ -1,7 +1,10 @@
 //! Asks how a task is.
 
 use super::Context;
-use crate::translate::{Outcome, queried};
+use crate::{
+    options::Moment,
+    translate::{Outcome, queried},
+};
 
 pub(super) async fn run(context: &Context) -> Outcome {
     let Some(task_id) = &context.job.task_id else {
@@ -10,6 +13,7 @@ pub(super) async fn run(context: &Context) -> Outcome {
     };
     let _place = context.inner.gates.question(context.inner.options.clock.as_ref()).await;
     let answer = context.client.query(&runninghub::TaskId::new(task_id.as_str())).await;
+    context.inner.saw(Moment::QueryOver);
     if let Err(error) = &answer {
         tracing::info!(job = %context.job.id, %error, "a task could not be asked for");
     }

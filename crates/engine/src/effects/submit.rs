@@ -7,7 +7,10 @@ use afterframe_core::{
 use runninghub::{Endpoint, SubmitOutcome};
 
 use super::Context;
-use crate::translate::{Outcome, plain, submitted};
+use crate::{
+    options::Moment,
+    translate::{Outcome, plain, submitted},
+};
 
 pub(super) async fn run(context: &Context) -> Outcome {
     let job = &context.job;
@@ -22,6 +25,7 @@ pub(super) async fn run(context: &Context) -> Outcome {
         return refused(FailureKind::FileGone);
     };
     let outcome = context.client.submit(&endpoint, &body).await;
+    context.inner.saw(Moment::SubmitOver);
     match &outcome {
         SubmitOutcome::Accepted { task_id, .. } => tracing::info!(job = %job.id, task = %task_id, "accepted"),
         SubmitOutcome::Refused(refusal) => tracing::info!(job = %job.id, %refusal, "refused"),

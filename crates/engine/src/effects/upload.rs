@@ -21,6 +21,7 @@ use tokio::task::spawn_blocking;
 use super::{Context, Teller};
 use crate::{
     change::Phase,
+    options::Moment,
     translate::{Outcome, plain, upload_failed},
 };
 
@@ -61,7 +62,9 @@ pub(super) async fn run(context: &Context, media: &MediaId) -> Outcome {
     };
     let (file_name, content_type) = name_for(&row.facts.format);
     let name = UploadName { file_name: &file_name, content_type };
-    match context.client.upload_file(&row.path, name, progress, &context.token).await {
+    let answer = context.client.upload_file(&row.path, name, progress, &context.token).await;
+    context.inner.saw(Moment::UploadOver);
+    match answer {
         Ok(uploaded) => {
             let now = context.inner.options.clock.now();
             let upload = Upload { url: uploaded.download_url, expires_at: now.plus(LIFE) };
