@@ -81,12 +81,29 @@ mod tests {
         assert!(public_only(vec![]).is_err());
     }
 
+    /// By a numeral: a name would need a hosts file, which not every machine has.
     #[tokio::test]
-    async fn a_guarded_name_that_means_this_machine_is_refused_where_the_connection_is_made() {
+    async fn a_guarded_name_that_means_this_machine_is_not_resolved() {
         let resolver = PublicResolver::default();
-        let client = reqwest::Client::builder().no_proxy().dns_resolver(resolver.clone()).build().unwrap();
-        resolver.guard("localhost".to_owned());
-        let error = client.get("http://localhost:9/").send().await.unwrap_err();
+        let this_machine = || "127.0.0.1".parse::<Name>().unwrap();
+        assert!(resolver.resolve(this_machine()).await.is_ok(), "a proxy may be on this machine");
+        resolver.guard("127.0.0.1".to_owned());
+        let Err(error) = resolver.resolve(this_machine()).await else { panic!("it was resolved") };
+        assert!(error.is::<NoPublicAddress>(), "{error:?}");
+    }
+
+    struct Nowhere;
+
+    impl Resolve for Nowhere {
+        fn resolve(&self, _: Name) -> Resolving {
+            Box::pin(async { Err(NoPublicAddress.into()) })
+        }
+    }
+
+    #[tokio::test]
+    async fn the_refusal_is_recognised_where_the_connection_is_made() {
+        let client = reqwest::Client::builder().no_proxy().dns_resolver(Nowhere).build().unwrap();
+        let error = client.get("http://result.example/").send().await.unwrap_err();
         assert!(is_no_public_address(&error), "{error:?}");
     }
 }
