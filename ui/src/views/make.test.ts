@@ -36,7 +36,8 @@ test('an empty window invites, and has no violation', async () => {
   await start({ jobs: true });
   expect(screen.getByText('Drop a clip to begin')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Choose a file' })).toBeTruthy();
-  expect(screen.getAllByTestId('job-card')).toHaveLength(3);
+  // Three are under way, of a fourth nobody knows whether it was charged.
+  expect(screen.getAllByTestId('job-card')).toHaveLength(4);
   expect(await violations()).toEqual([]);
 });
 

@@ -129,6 +129,20 @@ test('a running job can be left alone and watched again', async () => {
   expect(studio.jobs.get('job-neon')?.state.type).toBe('running');
 });
 
+test('a film that is gone is not said to be undecodable', async () => {
+  const { fake, studio } = await start('job-tide');
+  const result = studio.jobs.get('job-tide')?.results[0];
+  if (!result) throw new Error('the samples have no such film');
+  fake.answer('media_get', () => ({ ...result, available: false }));
+  const video = screen.getByTestId('player-video');
+  Object.defineProperty(video, 'error', { value: { code: 4 } });
+  await fireEvent(video, new Event('error'));
+  expect(await screen.findByText('The file is not where it was.')).toBeTruthy();
+  expect(studio.jobs.get('job-tide')?.results[0]?.available).toBe(false);
+  expect(screen.queryByTestId('extend-again')).toBeNull();
+  expect(screen.queryByTestId('show-in-folder')).toBeNull();
+});
+
 test('a clip that cannot be decoded says what to install', async () => {
   await start('job-tide');
   const video = screen.getByTestId('player-video');

@@ -10,7 +10,7 @@ class PretendVideo extends EventTarget {
   seeking = false;
   duration = 10;
   muted = false;
-  loop = false;
+  ended = false;
   playbackRate = 1;
   error: { code: number } | null = null;
   refusesToPlay = false;
@@ -92,9 +92,27 @@ test('sound, loop and speed change what plays, and do not take the film away', (
   player.nextRate();
   flushSync();
   expect(ends).toBe(0);
-  expect([video.muted, video.loop, video.playbackRate]).toEqual([true, true, 1.5]);
+  expect([video.muted, player.loop, video.playbackRate]).toEqual([true, true, 1.5]);
   stop();
   expect(ends).toBe(1);
+});
+
+test('a round begins again at its end, and the play button does not flicker meanwhile', () => {
+  const { player, video, close } = open({ frameRate: 25, loop: true });
+  void player.play();
+  const end = () => {
+    video.ended = true;
+    video.pause();
+    video.dispatchEvent(new Event('ended'));
+  };
+  end();
+  expect(video.seeks).toEqual([0]);
+  expect([video.paused, player.playing]).toEqual([false, true]);
+  player.toggleLoop();
+  end();
+  expect(video.seeks).toEqual([0]);
+  expect([video.paused, player.playing]).toEqual([true, false]);
+  close();
 });
 
 test('each step while paused is copied behind the film, and wiped when it plays', () => {
@@ -182,11 +200,11 @@ test('keys move it: a second, five seconds, start, end', () => {
 
 test('speed, loop and sound reach the element', () => {
   const { player, video, close } = open({ frameRate: null, muted: true, loop: true });
-  expect([video.muted, video.loop]).toEqual([true, true]);
+  expect([video.muted, player.loop]).toEqual([true, true]);
   player.toggleMute();
   player.toggleLoop();
   player.nextRate();
-  expect([video.muted, video.loop, video.playbackRate]).toEqual([false, false, 1.5]);
+  expect([video.muted, player.loop, video.playbackRate]).toEqual([false, false, 1.5]);
   player.nextRate();
   player.nextRate();
   expect(player.rate).toBe(0.25);

@@ -49,7 +49,6 @@ export class Player {
     // An attachment runs again when a state that it has read changes, and its end takes the film away.
     untrack(() => {
       video.muted = this.muted;
-      video.loop = this.loop;
       video.playbackRate = this.rate;
     });
     const ending = new AbortController();
@@ -77,11 +76,19 @@ export class Player {
       frame = requestAnimationFrame(follow);
     });
     on('pause', () => {
+      if (video.ended && this.loop) return;
       this.playing = false;
       follow();
     });
+    // The `loop` of the element is not used: with WebKitGTK (2.50), a film with sound that cannot be put out plays
+    // half a second of its second round, for ever.
     on('ended', () => {
-      this.playing = false;
+      if (this.loop) {
+        this.#go(0);
+        void this.play();
+      } else {
+        this.playing = false;
+      }
     });
     on('timeupdate', () => {
       if (this.#wanted === null && !video.seeking) this.time = video.currentTime;
@@ -187,7 +194,6 @@ export class Player {
 
   toggleLoop(): void {
     this.loop = !this.loop;
-    if (this.#video) this.#video.loop = this.loop;
   }
 
   toggleMute(): void {

@@ -29,7 +29,8 @@ export class Jobs {
     const newer = this.list;
     const others = known.filter((job) => !newer.some((other) => other.id === job.id));
     this.list = [...newer, ...others].sort((one, other) => other.createdAt - one.createdAt);
-    for (const job of this.running) this.#watched.add(job.id);
+    // What may have been charged and nobody knows is not left to be found in the library.
+    for (const job of this.list) if (!isFinished(job) || job.state.type === 'unknown') this.#watched.add(job.id);
     this.loaded = true;
   }
 
