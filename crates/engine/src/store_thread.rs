@@ -39,14 +39,17 @@ impl StoreThread {
         let (opened, answer) = oneshot::channel();
         let path = path.to_owned();
         thread::spawn(move || {
-            let _held = held;
-            match Store::open(&path) {
-                Ok(store) => {
-                    if opened.send(Ok(())).is_ok() {
-                        work(store, &incoming);
-                    }
+            let closed = match Store::open(&path) {
+                Ok(store) => opened.send(Ok(())).ok().and_then(|()| work(store, &incoming)),
+                Err(error) => {
+                    drop(opened.send(Err(error)));
+                    None
                 }
-                Err(error) => drop(opened.send(Err(error))),
+            };
+            // Before the answer: whoever hears that it is closed may open it again at once.
+            drop(held);
+            if let Some(closed) = closed {
+                let _ = closed.send(());
             }
         });
         match answer.await {
@@ -93,7 +96,8 @@ impl StoreThread {
     }
 }
 
-fn work(mut store: Store, incoming: &mpsc::Receiver<Order>) {
+/// Works until it is told to close, and gives back who waits for that; `None` if everybody is gone.
+fn work(mut store: Store, incoming: &mpsc::Receiver<Order>) -> Option<oneshot::Sender<()>> {
     while let Ok(order) = incoming.recv() {
         match order {
             Order::Do(work) => work(&mut store),
@@ -101,9 +105,41 @@ fn work(mut store: Store, incoming: &mpsc::Receiver<Order>) {
                 if let Err(error) = store.close() {
                     tracing::warn!(%error, "the database was not closed cleanly");
                 }
-                let _ = closed.send(());
-                return;
+                return Some(closed);
             }
         }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::{
+            Arc,
+            atomic::{AtomicBool, Ordering},
+        },
+        time::Duration,
+    };
+
+    use super::*;
+
+    /// A lock that takes its time to open, so that whoever does not wait for it is caught.
+    struct Slow(Arc<AtomicBool>);
+
+    impl Drop for Slow {
+        fn drop(&mut self) {
+            thread::sleep(Duration::from_millis(100));
+            self.0.store(true, Ordering::SeqCst);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_folder_is_free_when_the_database_is_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let free = Arc::new(AtomicBool::new(false));
+        let store = StoreThread::open(&folder.path().join("afterframe.db"), Slow(Arc::clone(&free))).await.unwrap();
+        store.close().await;
+        assert!(free.load(Ordering::SeqCst));
     }
 }
