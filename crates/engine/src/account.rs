@@ -32,8 +32,8 @@ pub struct KeyReport {
 }
 
 impl Engine {
-    /// Adds or replaces a way to a site and chooses that site for new jobs, prices and the balance.
-    /// Jobs that waited for its key go on, and the balance is asked for.
+    /// Adds or replaces a way to a site. Jobs that waited for its key go on, and its balance is asked for. Where no site is
+    /// chosen for new jobs yet, it is this one; [`Engine::choose_site`] chooses another.
     pub fn connect(&self, connection: Connection) -> Result<(), ClientError> {
         let options = self.inner.client_options();
         let site = self.inner.sites_mut().connect(connection, &options)?;

@@ -48,7 +48,8 @@ struct Known {
 }
 
 impl Sites {
-    /// Adds or replaces a connection and chooses its site. What the account allows is not known of the new key.
+    /// Adds or replaces a connection. The first site becomes the chosen one; another is never chosen by the way, because the
+    /// chosen one is where new jobs are paid for. What the account allows is not known of the new key.
     pub(crate) fn connect(&mut self, connection: Connection, options: &ClientOptions) -> Result<String, ClientError> {
         let site = connection.site();
         let currency = if connection.base.site() == Some(Site::International) { Currency::Usd } else { Currency::Cny };
@@ -57,7 +58,7 @@ impl Sites {
             site.clone(),
             Known { client, currency, greeted: false, limit: None, balance: None, busy_until: None },
         );
-        self.chosen = Some(site.clone());
+        self.chosen.get_or_insert_with(|| site.clone());
         Ok(site)
     }
 

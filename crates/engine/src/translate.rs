@@ -47,7 +47,8 @@ impl Doubt {
     /// How often it must be said before it is believed.
     pub(crate) fn strikes(&self) -> u32 {
         match self {
-            Self::TaskMissing { .. } => 5,
+            // With the growing pauses some ten minutes: longer than a short incident at RunningHub.
+            Self::TaskMissing { .. } => 15,
             Self::NoResult { .. } => 3,
             Self::BadResult { .. } => 2,
         }
