@@ -55,14 +55,14 @@ impl Store {
     /// Every job, the newest first.
     pub fn jobs(&self) -> Result<Vec<Job>, StoreError> {
         let rows = many(&self.connection, "SELECT job FROM jobs ORDER BY created_at DESC, id DESC", [], json_column)?;
-        rows.iter().map(|json| parse(json)).collect()
+        Ok(readable(&rows))
     }
 
     /// The jobs that go on by themselves, the oldest first.
     pub fn jobs_that_move(&self) -> Result<Vec<Job>, StoreError> {
         let rows =
             many(&self.connection, "SELECT job FROM jobs WHERE at_rest = 0 ORDER BY created_at, id", [], json_column)?;
-        rows.iter().map(|json| parse(json)).collect()
+        Ok(readable(&rows))
     }
 
     /// Jobs of `site` that are not over: moving, stopped or unknown.
@@ -73,7 +73,7 @@ impl Store {
             [site],
             json_column,
         )?;
-        rows.iter().map(|json| parse(json)).collect()
+        Ok(readable(&rows))
     }
 
     /// The job that watches or watched this task.
@@ -106,6 +106,12 @@ impl Store {
 
 fn json_column(row: &rusqlite::Row<'_>) -> rusqlite::Result<String> {
     row.get(0)
+}
+
+/// One row that cannot be read must not keep the others from being shown and going on. It stays where it is.
+fn readable(rows: &[String]) -> Vec<Job> {
+    let read = |json: &String| parse(json).inspect_err(|error| tracing::error!(%error, "a job is left out")).ok();
+    rows.iter().filter_map(read).collect()
 }
 
 fn parse(json: &str) -> Result<Job, StoreError> {

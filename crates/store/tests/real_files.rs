@@ -239,6 +239,26 @@ fn a_file_of_version_1_opens_with_its_rows() {
 
 /// The first half of the next test runs in a process of its own, which is this test binary again.
 #[test]
+fn one_row_that_cannot_be_read_keeps_no_other_from_going_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database(&folder);
+    let store = Store::open(&path).unwrap();
+    store.save_job(&job("good", 2, JobState::Running)).unwrap();
+    store.save_job(&job("broken", 1, JobState::Running)).unwrap();
+    store.close().unwrap();
+    let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute("UPDATE jobs SET job = '{\"id\":' WHERE id = 'broken'", []).unwrap();
+    drop(file);
+
+    let store = Store::open(&path).unwrap();
+    for jobs in [store.jobs().unwrap(), store.jobs_that_move().unwrap()] {
+        let ids: Vec<_> = jobs.iter().map(|job| job.id.as_str()).collect();
+        assert_eq!(ids, ["good"]);
+    }
+    assert!(store.job(&JobId::from("broken")).is_err(), "asked for by name it is said to be unreadable");
+}
+
+#[test]
 fn a_killed_process_loses_nothing_that_was_written() {
     if let Some(path) = env::var_os("AFTERFRAME_WRITE_UNTIL_KILLED") {
         let store = Store::open(Path::new(&path)).unwrap();
