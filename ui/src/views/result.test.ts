@@ -129,6 +129,18 @@ test('a running job can be left alone and watched again', async () => {
   expect(studio.jobs.get('job-neon')?.state.type).toBe('running');
 });
 
+test('a job that waits for a person says what for', async () => {
+  const { fake, studio } = await start('job-neon');
+  const job = studio.jobs.get('job-neon');
+  if (!job) throw new Error('the samples have no such job');
+  studio.apply({ type: 'job', job: { ...job, trouble: 'folder' } });
+  await fireEvent.click(await screen.findByRole('button', { name: 'Choose a folder' }));
+  expect(fake.calls.at(-1)).toEqual({ name: 'folder_choose', request: null });
+  studio.apply({ type: 'job', job: { ...job, trouble: 'key' } });
+  await fireEvent.click(await screen.findByRole('button', { name: 'Open settings' }));
+  expect(studio.navigation.view).toEqual({ name: 'settings' });
+});
+
 test('a film that is gone is not said to be undecodable', async () => {
   const { fake, studio } = await start('job-tide');
   const result = studio.jobs.get('job-tide')?.results[0];
