@@ -123,6 +123,7 @@ mod tests {
     };
 
     use super::*;
+    use crate::options::Nobody;
 
     /// A lock that takes its time to open, so that whoever does not wait for it is caught.
     struct Slow(Arc<AtomicBool>);
@@ -138,7 +139,8 @@ mod tests {
     async fn the_folder_is_free_when_the_database_is_closed() {
         let folder = tempfile::tempdir().unwrap();
         let free = Arc::new(AtomicBool::new(false));
-        let store = StoreThread::open(&folder.path().join("afterframe.db"), Slow(Arc::clone(&free))).await.unwrap();
+        let (file, lock) = (folder.path().join("afterframe.db"), Slow(Arc::clone(&free)));
+        let store = StoreThread::open(&file, lock, Arc::new(Nobody)).await.unwrap();
         store.close().await;
         assert!(free.load(Ordering::SeqCst));
     }
