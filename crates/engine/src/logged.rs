@@ -1,6 +1,7 @@
 //! What a log line may say of a job: where it is and with which code, never the words of a person or of a server.
 
 use afterframe_core::job::JobState;
+use afterframe_media::{InspectError, MakeError};
 
 /// A state without the words that a failure carries: RunningHub may repeat a prompt or a signed address in them.
 pub(crate) fn state(state: &JobState) -> String {
@@ -10,6 +11,22 @@ pub(crate) fn state(state: &JobState) -> String {
             None => format!("Failed({:?})", failure.kind),
         },
         other => format!("{other:?}"),
+    }
+}
+
+/// Why something was not made, without ffmpeg's lines: they name the file.
+pub(crate) fn not_made(error: &MakeError) -> String {
+    match error {
+        MakeError::Failed { .. } => "ffmpeg failed".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// Why a file is no media, without the tool's lines: they name the file.
+pub(crate) fn no_media(error: &InspectError) -> String {
+    match error {
+        InspectError::Damaged { .. } => "the file is damaged or was not written to its end".to_owned(),
+        other => other.to_string(),
     }
 }
 

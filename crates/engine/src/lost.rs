@@ -24,7 +24,7 @@ use crate::{
     engine::Engine,
     entries::{file_name, media_entry},
     error::EngineError,
-    translate,
+    logged, translate,
 };
 
 /// How many files are looked at in one go; a folder with more is no folder of results.
@@ -51,7 +51,9 @@ impl Engine {
                     let facts = translate::facts(inspected);
                     found.push(self.take_in(path, facts, before.is_some_and(|row| row.practice)).await?);
                 }
-                Err(error) => tracing::info!(%error, "a file in the results folder is no result"),
+                Err(error) => {
+                    tracing::info!(error = logged::no_media(&error), "a file in the results folder is no result");
+                }
             }
         }
         Ok(found)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use afterframe_core::ids::MediaId;
 use tokio::sync::mpsc;
 
-use crate::{change::Change, engine::Inner, entries::media_entry};
+use crate::{change::Change, engine::Inner, entries::media_entry, logged};
 
 /// The longer edge of a poster in pixels: sharp on a card of a large screen.
 const EDGE: u32 = 640;
@@ -30,7 +30,7 @@ async fn make(inner: &Inner, id: &MediaId) {
         return;
     }
     if let Err(error) = afterframe_media::poster_with(&inner.tools(), &row.path, &inner.poster_file(id), EDGE).await {
-        tracing::info!(media = %id, %error, "no poster was made");
+        tracing::info!(media = %id, error = logged::not_made(&error), "no poster was made");
         return;
     }
     let made = id.clone();

@@ -18,7 +18,10 @@ use super::{
     download::{forget, is_file, not_kept, on_disk},
     place::{Name, final_path, land},
 };
-use crate::translate::{Doubt, Outcome, facts, folder_trouble, plain};
+use crate::{
+    logged,
+    translate::{Doubt, Outcome, facts, folder_trouble, plain},
+};
 
 /// Makes a result of the part file of `row`, or finds the file that was named a moment before the program ended.
 pub(super) async fn arrive(context: &Context, mut row: DownloadRow, name: &Name) -> Result<MediaId, Outcome> {
@@ -57,7 +60,8 @@ async fn give_name(context: &Context, row: &mut DownloadRow, name: &Name) -> Res
         Ok(found) => found,
         Err(InspectError::Unreadable(error)) => return Err(folder_trouble(&error)),
         Err(error) => {
-            tracing::warn!(job = %context.job.id, %error, "what came down is not what was promised");
+            let error = logged::no_media(&error);
+            tracing::warn!(job = %context.job.id, error, "what came down is not what was promised");
             forget(context, row).await?;
             return Err(Outcome::Doubt(Doubt::BadResult { failure: failure(context, FailureKind::BadResult) }));
         }
