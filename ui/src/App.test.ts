@@ -89,6 +89,20 @@ test('a failed command shows what happened, what it cost, and a button', async (
   expect(await violations()).toEqual([]);
 });
 
+test('a folder that cannot be shown is not talked about as if it cost anything', async () => {
+  const fake = open({ mode: 'running-hub', jobs: true });
+  fake.answer('media_reveal', () => {
+    throw uiError('open-failed', 'no file manager', true);
+  });
+  await fireEvent.click(await screen.findByTestId('rail-library'));
+  const opener = screen.getAllByTestId('job-card').find((card) => card.dataset['state'] === 'done');
+  await fireEvent.click(opener?.querySelector('button') ?? document.body);
+  await fireEvent.click(await screen.findByTestId('show-in-folder'));
+  const notice = await screen.findByRole('alert');
+  expect(notice.textContent).toContain('The system could not open it.');
+  expect(notice.textContent).not.toContain('charged');
+});
+
 test('a program that does not start is said, and can be tried again', async () => {
   const fake = createFake({ stepMs: 0 });
   fake.answer('app_start', () => {
