@@ -95,8 +95,13 @@ fn helpful(job: &Job, effects: &[Effect], now: Timestamp) -> Event {
     }
 }
 
+/// How many orders are tried; `./dev orders` says a million.
+fn orders() -> u32 {
+    std::env::var("AFTERFRAME_ORDERS").map_or(100_000, |text| text.parse().expect("a number"))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, max_shrink_iters: 4_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: orders(), max_shrink_iters: 4_000, ..ProptestConfig::default() })]
 
     #[test]
     fn no_order_of_events_pays_twice_or_loses_a_task(

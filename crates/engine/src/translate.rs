@@ -29,6 +29,8 @@ pub(crate) enum Doubt {
     TaskMissing { failure: Failure },
     /// A success with nothing to fetch: so it may be before the results are stored.
     NoResult { failure: Failure, cost: Option<Money> },
+    /// The task is said to have failed, with a code that may as well be about the question: busy, an error of the server's own.
+    Ended { failure: Failure, cost: Option<Money> },
     /// What came down is no film: so it may be when a gateway answers with a page.
     BadResult { failure: Failure },
 }
@@ -49,8 +51,8 @@ impl Doubt {
         match self {
             // With the growing pauses some ten minutes: longer than a short incident at RunningHub.
             Self::TaskMissing { .. } => 15,
-            Self::NoResult { .. } => 3,
-            Self::BadResult { .. } => 2,
+            Self::NoResult { .. } | Self::Ended { .. } => 3,
+            Self::BadResult { .. } => 5,
         }
     }
 
@@ -63,7 +65,7 @@ impl Doubt {
     pub(crate) fn verdict(self) -> Event {
         match self {
             Self::TaskMissing { failure } => Event::TaskFailed { failure, cost: None },
-            Self::NoResult { failure, cost } => Event::TaskFailed { failure, cost },
+            Self::NoResult { failure, cost } | Self::Ended { failure, cost } => Event::TaskFailed { failure, cost },
             Self::BadResult { failure } => Event::Impossible { failure },
         }
     }
@@ -114,7 +116,10 @@ pub(crate) fn queried(answer: Result<TaskReport, CallError>, currency: Currency)
             let cost = money(&failed.usage, currency);
             Outcome::one(Event::TaskCancelled { charged: charged(&failed.usage), cost })
         }
+        // A key that is refused says nothing about the task, in whichever envelope: with a better one it goes on.
+        Ok(TaskReport::Failed(failed)) if failed.kind == ErrorKind::Auth => Outcome::trouble(Trouble::Key, None),
         Ok(TaskReport::Failed(failed)) => {
+            let is_surely_its_end = ends_a_task(failed.kind);
             let is_missing = failed.kind == ErrorKind::Missing;
             let failure = Failure {
                 kind: if is_missing { FailureKind::TaskGone } else { failure_kind(failed.kind) },
@@ -125,7 +130,11 @@ pub(crate) fn queried(answer: Result<TaskReport, CallError>, currency: Currency)
             if is_missing {
                 return Outcome::Doubt(Doubt::TaskMissing { failure });
             }
-            Outcome::one(Event::TaskFailed { failure, cost: money(&failed.usage, currency) })
+            let cost = money(&failed.usage, currency);
+            if !is_surely_its_end {
+                return Outcome::Doubt(Doubt::Ended { failure, cost });
+            }
+            Outcome::one(Event::TaskFailed { failure, cost })
         }
         Err(CallError::Refused(refusal)) if refusal.kind == ErrorKind::Missing => {
             let failure = Failure { charged: Charged::Unknown, ..refused(&refusal, FailureKind::TaskGone) };
@@ -133,6 +142,20 @@ pub(crate) fn queried(answer: Result<TaskReport, CallError>, currency: Currency)
         }
         Err(error) => Outcome::trouble(trouble_of(&error), error.retry_after()),
     }
+}
+
+/// Whether an error of this kind can only be the end of a task that was accepted. The others are what a gateway or a full
+/// server answers to any question, and a job that is paid for must not end by them.
+fn ends_a_task(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::Content
+            | ErrorKind::RealPeople
+            | ErrorKind::GenerationFailed
+            | ErrorKind::TimedOut
+            | ErrorKind::FileUnusable
+            | ErrorKind::Cancelled
+    )
 }
 
 /// What the wish to end a task came to. Only a clear no is one; after a fault nobody knows whether the wish was heard.

@@ -116,6 +116,19 @@ fn a_question_that_fails_never_ends_a_job_at_once() {
 }
 
 #[test]
+fn a_failure_that_may_be_about_the_question_is_doubted_and_a_refused_key_waited_for() {
+    for kind in ErrorKind::ALL {
+        let failed = TaskFailure { code: None, kind, message: String::new(), usage: usage(None, None) };
+        let outcome = queried(Ok(TaskReport::Failed(failed)), Currency::Cny);
+        match kind {
+            ErrorKind::Auth => assert_eq!(outcome, Outcome::trouble(Trouble::Key, None)),
+            kind if ends_a_task(kind) => assert!(matches!(outcome, Outcome::Events(_)), "{kind:?}"),
+            _ => assert!(matches!(outcome, Outcome::Doubt(_)), "{kind:?}"),
+        }
+    }
+}
+
+#[test]
 fn a_success_with_nothing_to_fetch_is_doubted() {
     let success = Success { results: Vec::new(), usage: usage(Some(5), None) };
     let outcome = queried(Ok(TaskReport::Succeeded(success)), Currency::Cny);

@@ -30,6 +30,9 @@ use crate::{
 /// No film that a model makes is this large; a server that sends without end is stopped here.
 const MOST_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 
+/// How many addresses in a row may be ones that must not be fetched, before the job ends by it.
+const BAD_ADDRESSES: u32 = 3;
+
 pub(super) async fn run(context: &Context) -> Outcome {
     let mut results = Vec::new();
     let outputs = context.job.outputs.clone();
@@ -180,10 +183,15 @@ async fn bring(context: &Context, mut row: DownloadRow, url: &str) -> Result<Dow
         }
         DownloadOutcome::Refused(rule) => {
             tracing::warn!(job = %context.job.id, ?rule, "the address of a result is not one that may be fetched");
-            Err(refused_address(rule, || arrival::bad(context, FailureKind::BadResult)))
+            let outcome = refused_address(rule, || asked_for_again(context));
+            if ends_the_job(&outcome) {
+                forget(context, &row).await?;
+            }
+            Err(outcome)
         }
         DownloadOutcome::TooLarge { limit } => {
             tracing::warn!(job = %context.job.id, limit_bytes = limit, "a result is larger than any film may be");
+            forget(context, &row).await?;
             Err(arrival::bad(context, FailureKind::BadResult))
         }
         DownloadOutcome::Disk(error) => Err(folder_trouble(&error)),
@@ -191,7 +199,20 @@ async fn bring(context: &Context, mut row: DownloadRow, url: &str) -> Result<Dow
     }
 }
 
-/// An address that breaks the rule by itself ends the job; one whose name leads to no public place just now does not: the
+/// No part file is left for a job that never comes back to it.
+fn ends_the_job(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Events(events) if matches!(events[..], [Event::Impossible { .. }]))
+}
+
+/// A fresh address may be a better one, and asking for it is free. The state machine spreads the questions.
+fn asked_for_again(context: &Context) -> Outcome {
+    if context.job.tries < BAD_ADDRESSES {
+        return Outcome::one(Event::LinkExpired);
+    }
+    arrival::bad(context, FailureKind::BadResult)
+}
+
+/// An address that breaks the rule by itself is of no use; one whose name leads to no public place just now does not: the
 /// login page of a hotel's network answers for every name, and the result that was paid for is still there behind it.
 fn refused_address(rule: UrlRefusal, verdict: impl FnOnce() -> Outcome) -> Outcome {
     if rule.is_final() { verdict() } else { Outcome::trouble(Trouble::Connection, None) }

@@ -21,6 +21,7 @@ use afterframe_practice::Practice;
 use runninghub::{ApiKey, BaseUrl, ClientOptions};
 use tempfile::TempDir;
 
+pub const EXTEND: &str = "rhart-video-g-official/video-extend";
 pub const DAY: &str = "2026-11-20";
 /// How much faster than the wall the clock here runs.
 const SPEED: i64 = 30;
