@@ -157,7 +157,7 @@ impl Account {
             known.key = Some(key);
             known.base = Some(report.base.clone());
         }
-        self.save(|settings| settings.site = Some(report.base.as_str().to_owned())).await?;
+        self.remember_site(Some(report.base.as_str().to_owned())).await?;
         self.set_mode(Mode::RunningHub).await?;
         self.learn(&report);
         self.connect_real();
@@ -192,7 +192,7 @@ impl Account {
             known.money = None;
             known.slots = None;
         }
-        self.save(|settings| settings.site = None).await?;
+        self.remember_site(None).await?;
         let mode = self.known().mode;
         if mode == Mode::RunningHub { self.set_mode(Mode::Undecided).await } else { Ok(()) }
     }
@@ -344,6 +344,11 @@ impl Account {
             known.mode = mode;
         }
         self.save(|settings| settings.mode = mode).await
+    }
+
+    /// An address from the environment is for this run: the site of the person's own key stays remembered beneath it.
+    async fn remember_site(&self, site: Option<String>) -> Result<(), UiError> {
+        if self.environment.address.is_some() { Ok(()) } else { self.save(|settings| settings.site = site).await }
     }
 
     async fn settings(&self) -> Result<Settings, UiError> {

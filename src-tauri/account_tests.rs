@@ -140,3 +140,21 @@ async fn what_is_left_at_another_site_is_not_shown_as_this_ones() {
     assert_eq!(account.view().balance, Some(Money::new(5, Currency::Usd)));
     engine.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_from_the_environment_does_not_take_the_place_of_the_persons_own_site() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let (secrets, service) = (Arc::new(MockStore::default()), service().await);
+    let (engine, account) = program(folder.path(), &secrets, &service).await;
+    let own = Some("https://www.runninghub.cn".to_owned());
+    let mut settings = engine.settings().await.expect("the settings can be read");
+    settings.site.clone_from(&own);
+    engine.set_settings(settings).await.expect("the settings can be written");
+
+    account.enter(service.key(), Keep::Keychain).await.expect("the key is known at the other address");
+    assert_eq!(engine.site(), Some(service.base_url()), "this run works with the address that was set");
+    assert_eq!(engine.settings().await.expect("the settings can be read").site, own);
+    account.remove().await.expect("the key is forgotten");
+    assert_eq!(engine.settings().await.expect("the settings can be read").site, own);
+    engine.shutdown().await;
+}
