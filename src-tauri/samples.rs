@@ -15,7 +15,7 @@ const PICTURE: &[u8] = include_bytes!("../assets/samples/valley-morning.jpg");
 pub async fn lay_out(data_folder: &Path, kind: MediaKind) -> io::Result<PathBuf> {
     let (name, bytes) = match kind {
         MediaKind::Image => ("valley morning.jpg", PICTURE),
-        MediaKind::Video | MediaKind::Audio => ("ridge at dusk.mp4", CLIP),
+        MediaKind::Video | MediaKind::Audio | MediaKind::Model3d | MediaKind::Text => ("ridge at dusk.mp4", CLIP),
     };
     let folder = data_folder.join("samples");
     let path = folder.join(name);

@@ -70,6 +70,8 @@ fn endings(kind: MediaKind) -> &'static [&'static str] {
         MediaKind::Video => &["mp4", "mov", "m4v", "webm", "mkv", "avi"],
         MediaKind::Image => &["jpg", "jpeg", "png", "webp"],
         MediaKind::Audio => &["mp3", "wav", "flac", "m4a", "ogg"],
+        MediaKind::Model3d => &["glb", "gltf", "obj", "fbx", "stl", "ply", "usdz"],
+        MediaKind::Text => &["txt", "md", "json"],
     }
 }
 

@@ -5,13 +5,17 @@ use ts_rs::TS;
 
 use crate::ids::MediaId;
 
-/// What a file is to an eye or an ear.
+/// What a file is to an eye, an ear or a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum MediaKind {
     Video,
     Image,
     Audio,
+    /// A body that can be turned and looked at from all sides.
+    Model3d,
+    /// Words, and whatever came back that is nothing else.
+    Text,
 }
 
 /// The findings about one file. What could not be found out is `None`, never a guess.
@@ -19,7 +23,7 @@ pub enum MediaKind {
 #[serde(rename_all = "camelCase")]
 pub struct MediaFacts {
     pub kind: MediaKind,
-    /// The container by content, lower case and short: `mp4`, `mov`, `webm`, `jpg`, `png`, `mp3` …
+    /// The container by content, lower case and short: `mp4`, `mov`, `webm`, `jpg`, `png`, `mp3`, `glb`, `txt` …
     pub format: String,
     #[ts(type = "number")]
     pub size_bytes: u64,

@@ -143,6 +143,8 @@ async fn addresses(inner: &Inner, model: &Model, values: &FormValues, site: &str
             MediaKind::Video => "mp4",
             MediaKind::Image => "png",
             MediaKind::Audio => "mp3",
+            MediaKind::Model3d => "glb",
+            MediaKind::Text => "txt",
         };
         let url = uploaded.await.ok().flatten().map(|upload| upload.url);
         addresses.insert(id.clone(), url.unwrap_or_else(|| format!("https://www.example.com/clip.{ending}")));

@@ -259,7 +259,7 @@ export type MediaChoose = { kinds: Array<MediaKind>, };
  */
 export type MediaFacts = { kind: MediaKind, 
 /**
- * The container by content, lower case and short: `mp4`, `mov`, `webm`, `jpg`, `png`, `mp3` …
+ * The container by content, lower case and short: `mp4`, `mov`, `webm`, `jpg`, `png`, `mp3`, `glb`, `txt` …
  */
 format: string, sizeBytes: number, durationMs: number | null, 
 /**
@@ -281,9 +281,9 @@ videoCodec: string | null, hasSound: boolean | null, };
 export type MediaId = string;
 
 /**
- * What a file is to an eye or an ear.
+ * What a file is to an eye, an ear or a reader.
  */
-export type MediaKind = "video" | "image" | "audio";
+export type MediaKind = "video" | "image" | "audio" | "model3d" | "text";
 
 export type MediaRequest = { id: MediaId, };
 

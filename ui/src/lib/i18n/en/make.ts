@@ -3,12 +3,20 @@ import type { MediaKind, Problem, Task } from '$lib/platform/bindings';
 
 type Of<Type extends Problem['type']> = Extract<Problem, { type: Type }>;
 
-const kinds: Record<MediaKind, string> = { video: 'a video', image: 'a picture', audio: 'a sound' };
+const kinds: Record<MediaKind, string> = {
+  video: 'a video',
+  image: 'a picture',
+  audio: 'a sound',
+  model3d: 'a 3D model',
+  text: 'a text',
+};
 const tasks: Record<Task, string> = { 'video-extend': 'Extend', 'image-to-video': 'Bring to life' };
 const titles: Record<MediaKind, string> = {
   video: 'What happens next?',
   image: 'How should it move?',
   audio: 'What should it sound like?',
+  model3d: 'What should become of it?',
+  text: 'What should become of it?',
 };
 
 export const make = {

@@ -2,10 +2,22 @@
 import type { MediaKind } from '$lib/platform/bindings';
 import type { make as en } from '../en/make';
 
-const kinds: Record<MediaKind, string> = { video: '视频', image: '图片', audio: '声音' };
+const kinds: Record<MediaKind, string> = {
+  video: '视频',
+  image: '图片',
+  audio: '声音',
+  model3d: '3D 模型',
+  text: '文本',
+};
 
 export const make: typeof en = {
-  titles: { video: '接下来发生什么？', image: '让它怎样动起来？', audio: '它该是什么声音？' },
+  titles: {
+    video: '接下来发生什么？',
+    image: '让它怎样动起来？',
+    audio: '它该是什么声音？',
+    model3d: '要把它变成什么？',
+    text: '要把它变成什么？',
+  },
   tasks: { 'video-extend': '续写', 'image-to-video': '动起来' },
   tasksLabel: '要做什么',
   emptyTitle: '接下来发生什么？',
