@@ -14,13 +14,14 @@ const SECRETS: &str = "afterframe-secrets";
 const STORE: &str = "afterframe-store";
 const CLIENT: &str = "runninghub";
 const E2E: &str = "afterframe-e2e";
+const CATALOGUE: &str = "afterframe-catalogue";
 
 /// What each room may use. A room that is not here may not exist.
 fn allowed(room: &str) -> Option<&'static [&'static str]> {
     Some(match room {
         SHELL => &[ENGINE, SECRETS, PRACTICE, CORE],
         ENGINE => &[STORE, CLIENT, MEDIA, CORE],
-        STORE => &[CORE],
+        STORE | CATALOGUE => &[CORE],
         PRACTICE => &[MEDIA, CORE],
         CORE | CLIENT | MEDIA | SECRETS | E2E => &[],
         _ => return None,

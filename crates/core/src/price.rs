@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    catalogue::{Model, PriceList, PriceRule, PriceUnit},
-    form::{FieldValue, FormValues},
-    ids::FieldKey,
+    catalogue::{Model, Per, PriceRule, PriceUnit},
+    form::{FieldValue, FormValues, sent},
+    ids::{FieldKey, MediaId},
+    media::KnownMedia,
     money::{Money, parse_micros},
 };
 
@@ -18,48 +19,93 @@ pub enum Price {
     Quote {
         amount: Money,
     },
-    /// The published list of that day.
+    /// The published list of that day; `at_least`: where the price begins.
     List {
         amount: Money,
         as_of: String,
+        at_least: bool,
+    },
+    /// The published list, by a unit that the form does not count: seconds of a clip that is not chosen
+    /// yet, or of a film whose length the model decides.
+    Rate {
+        amount: Money,
+        per: Per,
+        /// So many units are paid for together.
+        every: u32,
+        as_of: String,
+        at_least: bool,
     },
     Unknown,
 }
 
 impl Price {
-    /// The amount, where there is one.
+    /// The amount of the whole run, where it is known.
     pub fn amount(&self) -> Option<Money> {
         match self {
             Self::Quote { amount } | Self::List { amount, .. } => Some(*amount),
-            Self::Unknown => None,
+            Self::Rate { .. } | Self::Unknown => None,
         }
     }
 }
 
-/// The list price of `values`. Unknown when the model has no list, no rule fits, or a value that the price depends on is missing.
-pub fn list_price(model: &Model, values: &FormValues) -> Price {
+/// The list price of `values`; `find` answers for files by id. Unknown when the model has no list, no rule fits,
+/// or a value that the price depends on is missing.
+pub fn list_price(model: &Model, values: &FormValues, find: impl Fn(&MediaId) -> Option<KnownMedia>) -> Price {
     let known = model.price.as_ref().and_then(|list| {
-        let rule = list.rules.iter().find(|rule| holds(rule, values))?;
+        let rule = list.rules.iter().find(|rule| holds(model, rule, values))?;
         let each = Money::new(parse_micros(&rule.amount).ok()?, list.currency);
-        let amount = each.times(units(list, values)?);
-        Some(Price::List { amount, as_of: list.as_of.clone() })
+        Some((list, each))
     });
-    known.unwrap_or(Price::Unknown)
-}
-
-fn holds(rule: &PriceRule, values: &FormValues) -> bool {
-    rule.when.iter().all(|(key, wanted)| matches!(values.get(key), Some(FieldValue::Text(is)) if is == wanted))
-}
-
-/// How many units are billed: 1 for a call, the seconds asked for otherwise.
-fn units(list: &PriceList, values: &FormValues) -> Option<i64> {
-    match &list.unit {
-        PriceUnit::Call => Some(1),
-        PriceUnit::Second { field } => whole_seconds(values, field),
+    let Some((list, each)) = known else { return Price::Unknown };
+    let (as_of, at_least) = (list.as_of.clone(), list.at_least);
+    let (per, every) = unit(&list.unit);
+    match units(&list.unit, values, find) {
+        Some(count) => Price::List { amount: each.times(count), as_of, at_least },
+        None => Price::Rate { amount: each, per, every, as_of, at_least },
     }
 }
 
-fn whole_seconds(values: &FormValues, field: &FieldKey) -> Option<i64> {
+fn holds(model: &Model, rule: &PriceRule, values: &FormValues) -> bool {
+    rule.when.iter().all(|(key, wanted)| {
+        let is = sent(model, values, key).and_then(FieldValue::spelled);
+        // The list spells "not sent" as nothing.
+        is.unwrap_or_default() == *wanted
+    })
+}
+
+fn unit(unit: &PriceUnit) -> (Per, u32) {
+    match unit {
+        PriceUnit::Call => (Per::Call, 1),
+        PriceUnit::Second { every, .. } | PriceUnit::ClipSecond { every, .. } => (Per::Second, *every),
+        PriceUnit::Image { .. } => (Per::Image, 1),
+        PriceUnit::ThousandCharacters { .. } => (Per::ThousandCharacters, 1),
+    }
+}
+
+/// How many units are billed; `None` where the form does not say.
+fn units(unit: &PriceUnit, values: &FormValues, find: impl Fn(&MediaId) -> Option<KnownMedia>) -> Option<i64> {
+    match unit {
+        PriceUnit::Call | PriceUnit::Image { field: None } => Some(1),
+        PriceUnit::Second { every, field } => begun(whole(values, field.as_ref()?)?, i64::from(*every)),
+        PriceUnit::ClipSecond { every, field } => {
+            let file = values.get(field)?.files().first()?;
+            let duration_ms = i64::try_from(find(file)?.facts.duration_ms?).ok()?;
+            begun(begun(duration_ms, 1000)?, i64::from(*every))
+        }
+        PriceUnit::Image { field: Some(field) } => Some(whole(values, field).unwrap_or(1)),
+        PriceUnit::ThousandCharacters { field } => match values.get(field.as_ref()?)? {
+            FieldValue::Text(text) if !text.trim().is_empty() => begun(i64::try_from(text.chars().count()).ok()?, 1000),
+            _ => None,
+        },
+    }
+}
+
+/// How many lots of `every` cover `count`: what is begun is paid for.
+fn begun(count: i64, every: i64) -> Option<i64> {
+    Some(count.checked_add(every.checked_sub(1)?)?.checked_div(every)?.max(1))
+}
+
+fn whole(values: &FormValues, field: &FieldKey) -> Option<i64> {
     match values.get(field)? {
         FieldValue::Text(text) => text.parse().ok().filter(|seconds| *seconds > 0),
         FieldValue::Number(number) if *number > 0.0 && *number < 1e6 => {

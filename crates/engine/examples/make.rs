@@ -131,10 +131,10 @@ async fn read_values(engine: &Engine, model: &Model, given: &[(String, String)])
         let key = main.unwrap_or_else(|| FieldKey::new(key.as_str()));
         let field = model.field(&key).ok_or_else(|| format!("{} has no field {key}", model.endpoint))?;
         let value = match &field.kind {
-            FieldKind::Text { .. } | FieldKind::Choice { .. } => FieldValue::Text(text.clone()),
+            FieldKind::Text(_) | FieldKind::Choice { .. } | FieldKind::Lora => FieldValue::Text(text.clone()),
             FieldKind::Number(_) => FieldValue::Number(text.parse()?),
             FieldKind::Switch { .. } => FieldValue::Switch(text.parse()?),
-            FieldKind::Media { .. } => {
+            FieldKind::Media(_) => {
                 let path = text.strip_prefix('@').ok_or_else(|| format!("{key} takes a file: {key}=@path"))?;
                 FieldValue::Media { media: engine.add_media(Path::new(path)).await?.id }
             }

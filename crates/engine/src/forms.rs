@@ -3,10 +3,10 @@
 use std::{collections::HashMap, sync::PoisonError, time::Duration};
 
 use afterframe_core::{
-    catalogue::{FieldKind, Model},
-    form::{FieldProblem, FormValues, body, check},
+    catalogue::Model,
+    form::{FieldProblem, FieldValue, FormValues, Spelling, body, check, is_shown},
     ids::{Endpoint, MediaId},
-    media::{KnownMedia, MediaKind},
+    media::KnownMedia,
     money::{Currency, Money},
     price::{Price, list_price},
 };
@@ -46,7 +46,9 @@ impl Engine {
     /// currency, else unknown. Free, and answered within five seconds.
     pub async fn price(&self, endpoint: &Endpoint, values: &FormValues) -> Result<Price, EngineError> {
         let model = self.inner.model(endpoint)?;
-        let complete = model.fields.iter().all(|field| !field.required || values.contains_key(&field.key));
+        let filled = |key| values.get(key).is_some_and(|value| !value.is_empty());
+        let complete =
+            model.fields.iter().all(|field| !field.required || filled(&field.key) || !is_shown(model, field, values));
         let way = self.inner.sites().chosen_client();
         if complete && let Some((site, client)) = way {
             let asked = timeout(LONGEST, quote(&self.inner, model, values, &site, &client)).await;
@@ -55,7 +57,8 @@ impl Engine {
                 return Ok(price);
             }
         }
-        Ok(self.inner.listed(model, values))
+        let known = self.inner.known_files(values).await?;
+        Ok(self.inner.listed(model, values, &known))
     }
 }
 
@@ -66,7 +69,7 @@ impl Inner {
 
     /// The files that a form names, as far as they are known and there.
     pub(crate) async fn known_files(&self, values: &FormValues) -> Result<HashMap<MediaId, KnownMedia>, EngineError> {
-        let ids: Vec<MediaId> = values.values().filter_map(|value| value.media().cloned()).collect();
+        let ids: Vec<MediaId> = values.values().flat_map(FieldValue::files).cloned().collect();
         self.store
             .run(move |store| {
                 let mut known = HashMap::new();
@@ -80,24 +83,30 @@ impl Inner {
     }
 
     /// The price that a job keeps as its estimate: the quote that was shown for it, else the list.
-    pub(crate) fn estimate(&self, site: &str, model: &Model, values: &FormValues) -> Price {
+    pub(crate) fn estimate(
+        &self,
+        site: &str,
+        model: &Model,
+        values: &FormValues,
+        known: &HashMap<MediaId, KnownMedia>,
+    ) -> Price {
         let quotes = self.quotes.lock().unwrap_or_else(PoisonError::into_inner);
         let same =
             |quoted: &&Quoted| quoted.site == site && quoted.endpoint == model.endpoint && quoted.values == *values;
         let shown = quotes.iter().rev().find(same).map(|quoted| quoted.price.clone());
         drop(quotes);
-        shown.unwrap_or_else(|| self.listed(model, values))
+        shown.unwrap_or_else(|| self.listed(model, values, known))
     }
 
     /// The list is in yuan; what a site with another currency asks is not known from it.
-    fn listed(&self, model: &Model, values: &FormValues) -> Price {
+    fn listed(&self, model: &Model, values: &FormValues, known: &HashMap<MediaId, KnownMedia>) -> Price {
         let currency = {
             let sites = self.sites();
             sites.chosen.as_ref().map_or(Currency::Cny, |site| sites.currency(site))
         };
-        match list_price(model, values) {
-            Price::List { amount, as_of } if amount.currency == currency => Price::List { amount, as_of },
-            _ => Price::Unknown,
+        match list_price(model, values, |id| known.get(id).cloned()) {
+            Price::List { amount, .. } | Price::Rate { amount, .. } if amount.currency != currency => Price::Unknown,
+            price => price,
         }
     }
 
@@ -113,7 +122,7 @@ impl Inner {
 /// The site's answer, if it names an amount. A nought is not believed: models that are billed by what they use answer so.
 async fn quote(inner: &Inner, model: &Model, values: &FormValues, site: &str, client: &Client) -> Option<Price> {
     let addresses = addresses(inner, model, values, site).await;
-    let body = body(model, values, |id| addresses.get(id).cloned()).ok()?;
+    let body = body(model, values, Spelling::Plain, |id| addresses.get(id).cloned()).ok()?;
     let endpoint = runninghub::Endpoint::parse(model.endpoint.as_str()).ok()?;
     let quote = client.price_preview(&endpoint, &body).await.ok()?;
     let amount = quote.price.filter(|amount| amount.0 > 0)?;
@@ -128,26 +137,17 @@ async fn quote(inner: &Inner, model: &Model, values: &FormValues, site: &str, cl
 async fn addresses(inner: &Inner, model: &Model, values: &FormValues, site: &str) -> HashMap<MediaId, String> {
     let now = inner.options.clock.now();
     let mut addresses: HashMap<MediaId, String> = HashMap::new();
-    for field in &model.fields {
-        let (FieldKind::Media { media: kind, .. }, Some(id)) =
-            (&field.kind, values.get(&field.key).and_then(|value| value.media()))
-        else {
-            continue;
-        };
-        let (wanted, site) = (id.clone(), site.to_owned());
-        let uploaded = inner.store.run(move |store| {
-            let Some(hash) = store.media(&wanted)?.and_then(|row| row.content_hash) else { return Ok(None) };
-            store.upload(&site, &hash, now)
-        });
-        let ending = match kind {
-            MediaKind::Video => "mp4",
-            MediaKind::Image => "png",
-            MediaKind::Audio => "mp3",
-            MediaKind::Model3d => "glb",
-            MediaKind::Text => "txt",
-        };
-        let url = uploaded.await.ok().flatten().map(|upload| upload.url);
-        addresses.insert(id.clone(), url.unwrap_or_else(|| format!("https://www.example.com/clip.{ending}")));
+    for (limits, value) in model.fields.iter().filter_map(|field| Some((field.media()?, values.get(&field.key)?))) {
+        let ending = limits.formats.first().map_or("bin", String::as_str);
+        for id in value.files() {
+            let (wanted, site) = (id.clone(), site.to_owned());
+            let uploaded = inner.store.run(move |store| {
+                let Some(hash) = store.media(&wanted)?.and_then(|row| row.content_hash) else { return Ok(None) };
+                store.upload(&site, &hash, now)
+            });
+            let url = uploaded.await.ok().flatten().map(|upload| upload.url);
+            addresses.insert(id.clone(), url.unwrap_or_else(|| format!("https://www.example.com/clip.{ending}")));
+        }
     }
     addresses
 }

@@ -36,7 +36,7 @@ impl Engine {
         let id = JobId::new(Uuid::now_v7().to_string());
         let job = Job {
             title: self.title(model, &values).await?,
-            estimate: self.inner.estimate(&site, model, &values),
+            estimate: self.inner.estimate(&site, model, &values, &known),
             practice: site == PRACTICE_SITE,
             ..Job::new(id, endpoint.clone(), values, site, now)
         };
@@ -96,14 +96,14 @@ impl Engine {
 
     /// The title of the clip it starts from, else the first words of its prompt.
     async fn title(&self, model: &Model, values: &FormValues) -> Result<String, EngineError> {
-        let main = model.main_media().and_then(|field| values.get(&field.key)).and_then(FieldValue::media);
+        let main = model.main_media().and_then(|field| values.get(&field.key)).and_then(|value| value.files().first());
         if let Some(id) = main
             && let Some(entry) = self.media(id).await?
         {
             return Ok(entry.title);
         }
         let prompt = model.fields.iter().find_map(|field| match (&field.kind, values.get(&field.key)) {
-            (FieldKind::Text { .. }, Some(FieldValue::Text(text))) if !text.trim().is_empty() => Some(text),
+            (FieldKind::Text(_), Some(FieldValue::Text(text))) if !text.trim().is_empty() => Some(text),
             _ => None,
         });
         let words: Vec<&str> =

@@ -1,7 +1,7 @@
 //! Holds a request body against the catalogue's rules of its model, and says which field is wrong, as code 1007 does.
 
 use afterframe_core::{
-    catalogue::{Field, FieldKind, Model, NumberLimits},
+    catalogue::{Field, FieldKind, MediaLimits, Model, NumberLimits, TextLimits},
     form::{FieldValue, FormValues, defaults},
     ids::FieldKey,
 };
@@ -52,7 +52,7 @@ fn check_field(
     let key = &field.key;
     let text = || value.as_str().ok_or_else(|| wrong(key, "must be a string"));
     Ok(Some(match &field.kind {
-        FieldKind::Text { min_length, max_length, .. } => {
+        FieldKind::Text(TextLimits { min_length, max_length, .. }) => {
             let text = text()?;
             let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
             if min_length.is_some_and(|min| length < min) || max_length.is_some_and(|max| length > max) {
@@ -69,8 +69,14 @@ fn check_field(
             FieldValue::Text(text.to_owned())
         }
         FieldKind::Number(limits) => FieldValue::Number(check_number(key, limits, value)?),
+        FieldKind::Lora => FieldValue::Text(text()?.to_owned()),
+        FieldKind::Switch { as_text: true, .. } => match text()? {
+            "true" => FieldValue::Switch(true),
+            "false" => FieldValue::Switch(false),
+            _ => return Err(wrong(key, "must be true or false")),
+        },
         FieldKind::Switch { .. } => FieldValue::Switch(value.as_bool().ok_or_else(|| wrong(key, "must be a boolean"))?),
-        FieldKind::Media { max_bytes, formats, .. } => {
+        FieldKind::Media(MediaLimits { max_bytes, formats, .. }) => {
             let found = check_media(hub, key, text()?, *max_bytes, formats)?;
             if input.is_none() {
                 *input = found;

@@ -33,6 +33,9 @@ use crate::{
 /// What Veo's extension adds; the one model here that has no field for it.
 const FIXED_SECONDS: f64 = 7.0;
 
+/// Where a model's usual time is not known.
+const USUAL_SECONDS: u64 = 80;
+
 /// `POST /openapi/v2/{endpoint}`.
 pub(crate) async fn submit(
     State(hub): State<Arc<Hub>>,
@@ -105,7 +108,7 @@ fn examine(hub: &Hub, endpoint: &str, headers: &HeaderMap, body: &[u8]) -> Resul
 }
 
 fn price_micros(model: &Model, accepted: &Accepted) -> Option<i64> {
-    list_price(model, &accepted.values).amount().map(|money| money.micros)
+    list_price(model, &accepted.values, |_| None).amount().map(|money| money.micros)
 }
 
 /// Looks at queue and wallet and writes the task down, in one step, so that two submits cannot spend the same money.
@@ -138,7 +141,7 @@ fn new_id() -> Option<String> {
 
 /// Some twentieth of the model's usual time, so that practice is believable and not a test of patience.
 fn run_ms(model: &Model) -> u64 {
-    let usual = u64::from(model.waiting_time.from + model.waiting_time.to) / 2;
+    let usual = model.waiting_time.map_or(USUAL_SECONDS, |time| u64::from(time.from + time.to) / 2);
     (usual * 1000 / 20).clamp(3_000, 12_000)
 }
 
@@ -147,7 +150,7 @@ fn order(model: &Model, accepted: &Accepted) -> Order {
     let input = accepted.input.clone();
     match model.task {
         ModelTask::VideoExtend => Order::Continue { input, seconds },
-        ModelTask::ImageToVideo => {
+        _ => {
             // "720p": the digits are the height.
             let height = match accepted.values.get(&FieldKey::new("resolution")) {
                 Some(FieldValue::Text(text)) => text.trim_end_matches(['p', 'P']).parse().unwrap_or(720),

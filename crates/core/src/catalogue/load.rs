@@ -1,21 +1,35 @@
 //! Reads the embedded catalogue and answers for it.
 
-use serde::Deserialize;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, OnceLock},
+};
+
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use super::model::Model;
+use super::{
+    assemble,
+    family::{Family, Words},
+    model::Model,
+    upstream::Upstream,
+};
 use crate::ids::Endpoint;
 
-/// The files of `catalogue/`, embedded when the program is built: name and content.
-const FAMILIES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/families.rs"));
+/// The files of `catalogue/`, embedded when the program is built: path below it and content.
+const FILES: &[CatalogueFile<'static>] = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
-/// All models that the program knows, in the order in which they are offered.
+/// A file of the catalogue: its path below `catalogue/` with forward slashes, and its content.
+pub type CatalogueFile<'a> = (&'a str, &'a str);
+
+/// All models that the program knows, in the order in which they are offered. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
-    models: Vec<Model>,
+    models: Arc<[Model]>,
+    by_endpoint: Arc<HashMap<Endpoint, usize>>,
 }
 
-/// Why a catalogue file cannot be used.
+/// Why a catalogue cannot be used.
 #[derive(Debug, Error)]
 pub enum CatalogueError {
     #[error("{file} is not a catalogue file: {source}")]
@@ -26,50 +40,78 @@ pub enum CatalogueError {
     Twice { endpoint: Endpoint },
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Family {
-    /// Families are offered in this order, lowest first.
-    order: u32,
-    models: Vec<Model>,
-}
-
 impl Catalogue {
-    /// The catalogue that the program was built with.
+    /// The catalogue that the program was built with; read once. An entry with a mistake is not offered; a test
+    /// holds that there is none.
     ///
     /// # Panics
     /// Never in a build that was tested: a test reads it.
     pub fn built_in() -> Self {
-        match Self::from_files(FAMILIES) {
+        static READ: OnceLock<Catalogue> = OnceLock::new();
+        READ.get_or_init(|| match Self::gather(FILES, &mut Vec::new()) {
             Ok(catalogue) => catalogue,
             Err(error) => panic!("the embedded catalogue does not load: {error}"),
+        })
+        .clone()
+    }
+
+    /// The files that the program was built with.
+    pub fn built_in_files() -> &'static [CatalogueFile<'static>] {
+        FILES
+    }
+
+    /// Reads a catalogue and refuses the first thing that contradicts itself.
+    pub fn from_files(files: &[CatalogueFile<'_>]) -> Result<Self, CatalogueError> {
+        let mut mistakes = Vec::new();
+        let catalogue = Self::gather(files, &mut mistakes)?;
+        match mistakes.into_iter().next() {
+            Some(first) => Err(first),
+            None => Ok(catalogue),
         }
     }
 
-    /// Reads families from `(file name, content)` pairs and refuses what contradicts itself.
-    pub fn from_files(files: &[(&str, &str)]) -> Result<Self, CatalogueError> {
-        let mut families = Vec::new();
-        for (file, content) in files {
-            let mut family: Family = serde_json::from_str(content)
-                .map_err(|source| CatalogueError::Unreadable { file: (*file).to_owned(), source })?;
-            let id = file.strip_suffix(".json").unwrap_or(file);
-            for model in &mut family.models {
-                id.clone_into(&mut model.family);
-                if let Some(what) = model.mistakes().into_iter().next() {
-                    let endpoint = model.endpoint.clone();
-                    return Err(CatalogueError::Mistake { file: (*file).to_owned(), endpoint, what });
+    /// Reads a catalogue as far as it goes: all models that can be offered, and every mistake of the others.
+    pub fn gather(files: &[CatalogueFile<'_>], mistakes: &mut Vec<CatalogueError>) -> Result<Self, CatalogueError> {
+        let find = |path: &str| files.iter().find(|(file, _)| *file == path).copied();
+        let upstream: Upstream = optional(find("upstream.json"))?;
+        let words = Words {
+            fields: optional(find("words/fields.json"))?,
+            options: optional(find("words/options.json"))?,
+            groups: optional(find("words/groups.json"))?,
+            tiers: optional(find("words/tiers.json"))?,
+        };
+        let mut families: BTreeMap<(u32, &str), Family> = BTreeMap::new();
+        for (path, content) in files {
+            let name = path.strip_prefix("families/").and_then(|name| name.strip_suffix(".json"));
+            let Some(id) = name else { continue };
+            let family: Family = read(path, content)?;
+            families.insert((family.order, id), family);
+        }
+        let mut models = Vec::new();
+        let mut by_endpoint = HashMap::new();
+        for ((_, id), family) in &families {
+            for placement in &family.models {
+                let endpoint = &placement.endpoint;
+                let made = match upstream.models.get(endpoint) {
+                    None => Err("upstream.json does not know it".to_owned()),
+                    Some(facts) => assemble::model(id, family, placement, facts, &words),
+                };
+                let made = made.and_then(|model| match model.mistakes().into_iter().next() {
+                    Some(what) => Err(what),
+                    None => Ok(model),
+                });
+                match made {
+                    Err(what) => mistakes.push(CatalogueError::Mistake {
+                        file: format!("families/{id}.json"),
+                        endpoint: endpoint.clone(),
+                        what,
+                    }),
+                    Ok(model) if by_endpoint.insert(endpoint.clone(), models.len()).is_none() => models.push(model),
+                    Ok(_) => mistakes.push(CatalogueError::Twice { endpoint: endpoint.clone() }),
                 }
             }
-            families.push(family);
         }
-        families.sort_by_key(|family| family.order);
-        let models: Vec<Model> = families.into_iter().flat_map(|family| family.models).collect();
-        for (index, model) in models.iter().enumerate() {
-            if models[..index].iter().any(|earlier| earlier.endpoint == model.endpoint) {
-                return Err(CatalogueError::Twice { endpoint: model.endpoint.clone() });
-            }
-        }
-        Ok(Self { models })
+        Ok(Self { models: models.into(), by_endpoint: Arc::new(by_endpoint) })
     }
 
     /// Every model.
@@ -79,6 +121,14 @@ impl Catalogue {
 
     /// The model at this endpoint.
     pub fn model(&self, endpoint: &Endpoint) -> Option<&Model> {
-        self.models.iter().find(|model| model.endpoint == *endpoint)
+        self.by_endpoint.get(endpoint).map(|&index| &self.models[index])
     }
+}
+
+fn optional<T: DeserializeOwned + Default>(file: Option<CatalogueFile<'_>>) -> Result<T, CatalogueError> {
+    file.map_or_else(|| Ok(T::default()), |(path, content)| read(path, content))
+}
+
+fn read<T: DeserializeOwned>(path: &str, content: &str) -> Result<T, CatalogueError> {
+    serde_json::from_str(content).map_err(|source| CatalogueError::Unreadable { file: path.to_owned(), source })
 }

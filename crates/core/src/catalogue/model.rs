@@ -5,47 +5,50 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::field::{Field, FieldKind};
+use super::{
+    field::{Field, Role},
+    rule::Rule,
+    task::{Channel, Standing, Task, Tier},
+};
 use crate::{
     ids::{Endpoint, FieldKey},
     media::MediaKind,
-    money::{Currency, parse_micros},
+    money::Currency,
     text::LocalText,
 };
 
-/// What a model does with what it is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Task {
-    /// Goes on from the end of a clip.
-    VideoExtend,
-    /// Lets a picture move.
-    ImageToVideo,
-}
-
 /// One endpoint of RunningHub with its words, fields and price.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct Model {
     pub endpoint: Endpoint,
-    /// The family's id: the name of its file in the catalogue. Filled in when it is read.
-    #[serde(default)]
+    /// The family's id: the name of its file in the catalogue.
     pub family: String,
-    /// The real name, the same in every language.
+    /// What the family is called, such as `Kling 3.0`; the same in every language.
+    pub family_name: String,
+    /// The family's name with the tier: `Kling 3.0 Pro`.
     pub name: String,
     pub maker: String,
+    /// Further words by which people look for it.
+    pub keywords: Vec<String>,
     pub task: Task,
+    pub tier: Option<Tier>,
+    pub channel: Option<Channel>,
+    pub standing: Standing,
+    /// Still there, but its maker sends people to a newer one.
+    pub deprecated: bool,
+    /// The names under which the documentation lists it.
+    pub listed_as: Vec<String>,
     pub output: MediaKind,
     /// What it is good at, in a sentence.
     pub good_at: LocalText,
-    /// What it adds, in a few words: `adds 6 or 10 s`.
-    pub gives: LocalText,
+    /// What comes out, in a few words: `adds 6 or 10 s`.
+    pub gives: Option<LocalText>,
     /// A remark that a person should read before choosing it, such as a condition on the clip.
-    #[serde(default)]
     pub remark: Option<LocalText>,
-    pub waiting_time: WaitingTime,
-    #[serde(default)]
+    pub waiting_time: Option<WaitingTime>,
     pub price: Option<PriceList>,
+    pub rules: Vec<Rule>,
     pub fields: Vec<Field>,
 }
 
@@ -58,33 +61,47 @@ pub struct WaitingTime {
 }
 
 /// Published prices of one model.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct PriceList {
     pub currency: Currency,
-    /// The day of the list, `YYYY-MM-DD`.
+    /// The day of the list, `YYYY-MM-DD`, or its month.
     pub as_of: String,
     pub unit: PriceUnit,
+    /// The list only says where the price begins.
+    pub at_least: bool,
     /// The first rule whose conditions all hold is the price.
     pub rules: Vec<PriceRule>,
 }
 
-/// What one price is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "per", rename_all = "kebab-case", deny_unknown_fields)]
+/// What one price is for. `every`: so many seconds are paid for together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "per", rename_all = "kebab-case")]
 pub enum PriceUnit {
     Call,
-    /// Seconds of film, as many as this field says.
+    /// Seconds of film, as many as this field says; `None`: only the model knows.
     Second {
+        every: u32,
+        field: Option<FieldKey>,
+    },
+    /// Seconds of the clip or sound that this field holds.
+    ClipSecond {
+        every: u32,
         field: FieldKey,
+    },
+    /// Pictures, as many as this field says; `None`: one.
+    Image {
+        field: Option<FieldKey>,
+    },
+    /// Thousands of characters of this field's text.
+    ThousandCharacters {
+        field: Option<FieldKey>,
     },
 }
 
-/// A price and the field values it holds for; no conditions: always.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
+/// A price and the field values it holds for, as text, an empty one for a field that is not sent; no conditions: always.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PriceRule {
-    #[serde(default)]
     pub when: BTreeMap<FieldKey, String>,
     /// A decimal such as `1.89`, in the list's currency.
     pub amount: String,
@@ -96,54 +113,16 @@ impl Model {
         self.fields.iter().find(|field| field.key == *key)
     }
 
-    /// The field that the model starts from: its first required file.
+    /// The first field that plays this part.
+    pub fn role(&self, role: Role) -> Option<&Field> {
+        self.fields.iter().find(|field| field.role == Some(role))
+    }
+
+    /// The field that the model starts from: its first required file, or its first file where it has
+    /// several of which one will do.
     pub fn main_media(&self) -> Option<&Field> {
-        self.fields.iter().find(|field| field.required && matches!(field.kind, FieldKind::Media { .. }))
-    }
-
-    /// What the entry itself gets wrong, in words for whoever keeps the catalogue.
-    pub fn mistakes(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        for (index, field) in self.fields.iter().enumerate() {
-            if self.fields[..index].iter().any(|earlier| earlier.key == field.key) {
-                found.push(format!("the field {} stands twice", field.key));
-            }
-            found.extend(field_mistake(field).map(|what| format!("the field {}: {what}", field.key)));
-        }
-        if self.waiting_time.from > self.waiting_time.to {
-            found.push("the waiting time ends before it begins".to_owned());
-        }
-        for rule in self.price.iter().flat_map(|list| &list.rules) {
-            if !parse_micros(&rule.amount).is_ok_and(|micros| micros > 0) {
-                found.push(format!("{:?} is no price", rule.amount));
-            }
-            for (key, value) in &rule.when {
-                let known = matches!(self.field(key).map(|field| &field.kind),
-                    Some(FieldKind::Choice { options, .. }) if options.iter().any(|option| option.value == *value));
-                if !known {
-                    found.push(format!("a price depends on {key} = {value:?}, which cannot be chosen"));
-                }
-            }
-        }
-        found
-    }
-}
-
-fn field_mistake(field: &Field) -> Option<String> {
-    match &field.kind {
-        FieldKind::Choice { options, default } if !options.iter().any(|option| option.value == *default) => {
-            Some(format!("the default {default:?} is not among its options"))
-        }
-        FieldKind::Number(number) if number.min >= number.max || number.step <= 0.0 => {
-            Some("its limits leave no room".to_owned())
-        }
-        FieldKind::Number(number) if number.default.is_some_and(|at| at < number.min || at > number.max) => {
-            Some("its default lies outside its limits".to_owned())
-        }
-        FieldKind::Media { formats, .. } if formats.is_empty() => Some("it takes no format".to_owned()),
-        FieldKind::Text { min_length: Some(min), max_length: Some(max), .. } if min > max => {
-            Some("its shortest text is longer than its longest".to_owned())
-        }
-        _ => None,
+        let mut files = self.fields.iter().filter(|field| field.media().is_some());
+        let first = files.clone().next();
+        files.find(|field| field.required).or(first)
     }
 }

@@ -1,15 +1,14 @@
 //! Turns a form into the JSON body that RunningHub documents: text and choices as strings, numbers
-//! as numbers, switches as booleans, files as the addresses they were uploaded to, unset fields not at all.
+//! as numbers, switches as booleans, files as the addresses they were uploaded to, several values as
+//! an array, unset and hidden fields not at all. Self-hosted models have a second spelling.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use super::{
-    check::is_empty,
-    values::{FieldValue, FormValues},
-};
+use super::values::{FieldValue, FormValues, sent};
 use crate::{
-    catalogue::{FieldKind, Model},
+    catalogue::{Field, FieldKind, Model, Role},
     ids::MediaId,
 };
 
@@ -18,24 +17,102 @@ use crate::{
 #[error("the file {0} is not uploaded")]
 pub struct MissingUpload(pub MediaId);
 
+/// How a body is spelled. RunningHub's pages show its self-hosted models in two ways, and which one a
+/// site takes is only known by asking it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Spelling {
+    /// Plain names and the values that people see.
+    #[default]
+    Plain,
+    /// Plain names, and the codes of options.
+    Codes,
+    /// Names by node, and the codes of options.
+    Nodes,
+}
+
+impl Spelling {
+    /// Those that a model can be spelled in, the likeliest first.
+    pub fn of(model: &Model) -> &'static [Self] {
+        if model.fields.iter().any(|field| field.alternative.is_some()) {
+            &[Self::Plain, Self::Codes, Self::Nodes]
+        } else {
+            &[Self::Plain]
+        }
+    }
+}
+
 /// The body of a submit or of a price question. The form must have passed [`super::check()`]; `address` answers where a file was uploaded to.
 pub fn body(
     model: &Model,
     values: &FormValues,
+    spelling: Spelling,
     address: impl Fn(&MediaId) -> Option<String>,
 ) -> Result<Map<String, Value>, MissingUpload> {
     let mut body = Map::new();
     for field in &model.fields {
-        let Some(value) = values.get(&field.key).filter(|value| !is_empty(value)) else { continue };
-        let json = match value {
-            FieldValue::Switch(on) => Value::Bool(*on),
-            FieldValue::Text(text) => Value::String(text.clone()),
-            FieldValue::Number(number) => number_json(*number, &field.kind),
-            FieldValue::Media { media } => Value::String(address(media).ok_or_else(|| MissingUpload(media.clone()))?),
-        };
-        body.insert(field.key.as_str().to_owned(), json);
+        let Some(value) = sent(model, values, &field.key) else { continue };
+        let mut json = json(field, value, spelling, &address)?;
+        if field.role == Some(Role::Prompt)
+            && let Value::String(prompt) = &mut json
+        {
+            *prompt = with_prefixes(model, values, prompt);
+        }
+        body.insert(key(field, spelling).to_owned(), json);
     }
     Ok(body)
+}
+
+fn key(field: &Field, spelling: Spelling) -> &str {
+    match &field.alternative {
+        Some(alternative) if spelling == Spelling::Nodes => alternative.key.as_str(),
+        _ => field.key.as_str(),
+    }
+}
+
+fn json(
+    field: &Field,
+    value: &FieldValue,
+    spelling: Spelling,
+    address: &impl Fn(&MediaId) -> Option<String>,
+) -> Result<Value, MissingUpload> {
+    let url = |media: &MediaId| address(media).map(Value::String).ok_or_else(|| MissingUpload(media.clone()));
+    let as_array = match &field.kind {
+        FieldKind::Media(limits) => limits.many.is_some(),
+        FieldKind::Choice { many, .. } => many.is_some(),
+        FieldKind::Text(limits) => limits.many.is_some(),
+        FieldKind::Number(_) | FieldKind::Switch { .. } | FieldKind::Lora => false,
+    };
+    let one = match value {
+        FieldValue::Switch(on) if matches!(field.kind, FieldKind::Switch { as_text: true, .. }) => {
+            Value::String(on.to_string())
+        }
+        FieldValue::Switch(on) => Value::Bool(*on),
+        FieldValue::Number(number) => number_json(*number, &field.kind),
+        FieldValue::Text(text) => Value::String(coded(field, text, spelling)),
+        FieldValue::Texts(texts) => {
+            let filled = texts.iter().filter(|text| !text.trim().is_empty());
+            return Ok(filled.map(|text| Value::String(coded(field, text, spelling))).collect());
+        }
+        FieldValue::Media { media } => url(media)?,
+        FieldValue::Files { media } => return media.iter().map(url).collect::<Result<_, _>>().map(Value::Array),
+    };
+    Ok(if as_array { Value::Array(vec![one]) } else { one })
+}
+
+fn coded(field: &Field, text: &str, spelling: Spelling) -> String {
+    let code = field.alternative.as_ref().and_then(|alternative| alternative.codes.get(text));
+    match code {
+        Some(code) if spelling != Spelling::Plain => code.clone(),
+        _ => text.to_owned(),
+    }
+}
+
+/// Values that the model reads from the prompt are written in front of it.
+fn with_prefixes(model: &Model, values: &FormValues, prompt: &str) -> String {
+    let prefixes = model.fields.iter().filter(|field| field.prompt_prefix);
+    let spelled = prefixes.filter_map(|field| sent(model, values, &field.key)?.spelled());
+    spelled.chain([prompt.to_owned()]).collect::<Vec<_>>().join(" ")
 }
 
 /// Whole where the field counts in whole steps: RunningHub's INT fields refuse `5.0`.

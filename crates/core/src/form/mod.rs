@@ -2,8 +2,12 @@
 
 mod body;
 mod check;
+mod files;
+mod problem;
+mod rules;
 mod values;
 
-pub use body::{MissingUpload, body};
-pub use check::{FieldProblem, Problem, Severity, check, fits};
-pub use values::{FieldValue, FormValues, defaults};
+pub use body::{MissingUpload, Spelling, body};
+pub use check::{check, fits, taking};
+pub use problem::{FieldProblem, Problem, Severity};
+pub use values::{FieldValue, FormValues, defaults, is_shown, sent};

@@ -100,7 +100,7 @@ impl Job {
 
     /// The files the form names, in the order of its fields.
     pub fn files(&self) -> impl Iterator<Item = &MediaId> {
-        self.values.values().filter_map(FieldValue::media)
+        self.values.values().flat_map(FieldValue::files)
     }
 
     /// The first file that has no address which still lives at `now`.

@@ -25,11 +25,40 @@ pub(super) struct Name {
 
 /// The model in a result's name. Files are told apart by it again when the library is lost.
 pub(crate) fn made_with(model: &Model) -> String {
-    let task = match model.task {
+    format!("{} {}", model.name, task_words(model.task))
+}
+
+const fn task_words(task: Task) -> &'static str {
+    match task {
         Task::VideoExtend => "extend",
         Task::ImageToVideo => "from picture",
-    };
-    format!("{} {task}", model.name)
+        Task::TextToVideo | Task::TextToImage | Task::TextTo3d => "from words",
+        Task::StartEndToVideo => "between pictures",
+        Task::ReferenceToVideo => "from references",
+        Task::VideoEdit | Task::ImageEdit => "edit",
+        Task::MotionControl => "motion",
+        Task::LipSync => "lip-sync",
+        Task::VideoTransition => "transition",
+        Task::VideoEffects => "effect",
+        Task::VideoUpscale | Task::ImageUpscale => "upscale",
+        Task::VideoRestore => "restore",
+        Task::FrameRate => "frame rate",
+        Task::VideoTranslate => "translation",
+        Task::ShortFilm => "short film",
+        Task::Character => "character",
+        Task::ImageTo3d => "3D from picture",
+        Task::World => "world",
+        Task::TextToSpeech => "speech",
+        Task::VoiceClone => "voice clone",
+        Task::VoiceDesign => "voice",
+        Task::Music => "music",
+        Task::SongExtend => "song extend",
+        Task::Sound => "sound",
+        Task::Lyrics => "lyrics",
+        Task::Describe => "description",
+        Task::Text => "text",
+        Task::Tool => "step",
+    }
 }
 
 /// The part file of the first number that is free in `folder`. It is not made yet.

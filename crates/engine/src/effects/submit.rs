@@ -1,7 +1,7 @@
 //! Sends the paid request, once.
 
 use afterframe_core::{
-    form::body,
+    form::{Spelling, body},
     job::{Charged, Event, FailureKind},
 };
 use runninghub::{Endpoint, SubmitOutcome};
@@ -21,7 +21,7 @@ pub(super) async fn run(context: &Context) -> Outcome {
         return refused(FailureKind::NoSuchModel);
     };
     let address = |media: &_| job.uploads.get(media).map(|upload| upload.url.clone());
-    let Ok(body) = body(model, &job.values, address) else {
+    let Ok(body) = body(model, &job.values, Spelling::Plain, address) else {
         return refused(FailureKind::FileGone);
     };
     let outcome = context.client.submit(&endpoint, &body).await;

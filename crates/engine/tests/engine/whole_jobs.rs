@@ -156,7 +156,7 @@ async fn the_price_is_the_sites_own_and_else_the_list() {
     let values = running.form(EXTEND, "videoUrl", &clip);
     let endpoint = Endpoint::from(EXTEND);
     let amount = Money::new(1_890_000, Currency::Cny);
-    let listed = Price::List { amount, as_of: "2026-04-29".to_owned() };
+    let listed = Price::List { amount, as_of: "2026-04-29".to_owned(), at_least: false };
     assert_eq!(running.engine.price(&endpoint, &values).await.unwrap(), listed);
 
     running.connect(world.connection(world.hub.key()));

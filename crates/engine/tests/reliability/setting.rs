@@ -189,11 +189,11 @@ pub async fn form(engine: &Engine, place: &Place, model: &Model) -> FormValues {
     let mut values = defaults(model);
     for field in model.fields.iter().filter(|field| field.required) {
         let value = match &field.kind {
-            FieldKind::Media { media: MediaKind::Video, .. } => {
+            FieldKind::Media(limits) if limits.media == MediaKind::Video => {
                 add(engine, &place.root.join("ridge at dusk.mp4")).await
             }
-            FieldKind::Media { .. } => add(engine, &place.root.join("valley morning.jpg")).await,
-            FieldKind::Text { .. } => FieldValue::Text("On it goes.".to_owned()),
+            FieldKind::Media(_) => add(engine, &place.root.join("valley morning.jpg")).await,
+            FieldKind::Text(_) => FieldValue::Text("On it goes.".to_owned()),
             _ => continue,
         };
         values.insert(field.key.clone(), value);

@@ -1,6 +1,6 @@
 //! Every model of the catalogue takes a body like the documentation's and refuses it with any one field broken, naming the field.
 
-use afterframe_core::catalogue::{Catalogue, FieldKind};
+use afterframe_core::catalogue::{Catalogue, FieldKind, TextLimits};
 use serde_json::{Map, Value, json};
 
 use crate::client::{CLIP, Caller, PICTURE};
@@ -88,7 +88,7 @@ async fn a_broken_field_is_named() {
 
 fn broken_values(kind: &FieldKind, required: bool) -> Vec<Value> {
     let mut broken = match kind {
-        FieldKind::Text { max_length, .. } => {
+        FieldKind::Text(TextLimits { max_length, .. }) => {
             let too_long = max_length.map(|max| json!("é".repeat(max as usize + 1)));
             [Some(json!(5)), too_long].into_iter().flatten().collect()
         }
@@ -96,8 +96,10 @@ fn broken_values(kind: &FieldKind, required: bool) -> Vec<Value> {
         FieldKind::Number(limits) => {
             vec![json!(limits.min - 1.0), json!(limits.max + 1.0), json!(limits.min + 0.5), json!("5")]
         }
+        FieldKind::Switch { as_text: true, .. } => vec![json!(true), json!("yes")],
         FieldKind::Switch { .. } => vec![json!("true"), json!(1)],
-        FieldKind::Media { .. } => {
+        FieldKind::Lora => vec![json!(5)],
+        FieldKind::Media(_) => {
             vec![json!("not an address"), json!(["https://example.com/a.mp4"]), json!("data:video/mp4;base64,***")]
         }
     };

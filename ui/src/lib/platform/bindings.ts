@@ -42,6 +42,11 @@ export type Change = { "type": "job", job: JobView, } | { "type": "job-gone", id
 totalBytes: number | null, } | { "type": "media", media: MediaView, } | { "type": "settings", settings: Settings, resultsFolder: string, } | { "type": "account", account: AccountView, } | { "type": "store-failing", failing: boolean, };
 
 /**
+ * By which way RunningHub reaches the maker: the same model, at very different prices.
+ */
+export type Channel = "budget" | "official";
+
+/**
  * Whether money was spent on it.
  */
 export type Charged = "no" | "yes" | "unknown";
@@ -50,6 +55,16 @@ export type Charged = "no" | "yes" | "unknown";
  * One value of a choice and what people call it.
  */
 export type ChoiceOption = { value: string, label: LocalText, };
+
+/**
+ * Holds where a field has one of some values.
+ */
+export type Condition = { field: FieldKey, is: Array<string>, };
+
+/**
+ * From so many to so many.
+ */
+export type Count = { min: number, max: number, };
 
 /**
  * The two currencies RunningHub bills in: yuan on the .cn site, dollars on the .ai site.
@@ -69,7 +84,7 @@ export type Endpoint = string;
 /**
  * Every situation that a request can end in, other than well. The window has words for each.
  */
-export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "store-failed" | "practice-failed" | "open-failed";
+export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "copy-failed" | "store-failed" | "practice-failed" | "open-failed";
 
 /**
  * Why a job ended without a result.
@@ -100,7 +115,19 @@ required: boolean,
 /**
  * Folded away at first.
  */
-advanced: boolean, label: LocalText, help: LocalText | null, placeholder: LocalText | null, };
+advanced: boolean, label: LocalText, help: LocalText | null, placeholder: LocalText | null, 
+/**
+ * Fields next to each other with the same group stand under its name.
+ */
+group: Group | null, role: Role | null, 
+/**
+ * Shown, and sent, only while this holds.
+ */
+shownWhen: Condition | null, 
+/**
+ * The value is also written in front of the prompt, which some models read instead.
+ */
+promptPrefix: boolean, };
 
 /**
  * A field of a model's form, spelled as RunningHub spells it.
@@ -109,21 +136,22 @@ export type FieldKey = string;
 
 /**
  * What a field holds. The window draws each kind with one component, RunningHub's body takes each
- * as one JSON type: text and choices as strings, numbers as numbers, switches as booleans.
+ * as one JSON type: text and choices as strings, numbers as numbers, switches as booleans, `many`
+ * values as an array.
  */
-export type FieldKind = { "type": "text", minLength: number | null, maxLength: number | null, 
+export type FieldKind = { "type": "text" } & TextLimits | { "type": "choice", options: Array<ChoiceOption>, 
 /**
- * Several lines rather than one.
+ * `None`: not sent unless the person chooses.
  */
-long: boolean, } | { "type": "choice", options: Array<ChoiceOption>, default: string, } | { "type": "number" } & NumberLimits | { "type": "switch", default: boolean, } | { "type": "media", media: MediaKind, maxBytes: number, 
+default: string | null, many: number | null, } | { "type": "number" } & NumberLimits | { "type": "switch", 
 /**
- * Containers that the model takes, as [`crate::media::MediaFacts::format`] names them.
+ * `None`: not sent unless the person switches.
  */
-formats: Array<string>, 
+default: boolean | null, 
 /**
- * The model was only made for clips of this family of models.
+ * Sent as the words `true` and `false`.
  */
-madeByFamily: string | null, };
+asText: boolean, } | { "type": "media" } & MediaLimits | { "type": "lora" };
 
 /**
  * A finding about one field.
@@ -131,9 +159,9 @@ madeByFamily: string | null, };
 export type FieldProblem = { key: FieldKey, severity: Severity, problem: Problem, };
 
 /**
- * One value; a choice is the text of its option.
+ * One value, or several of one kind; a choice is the text of its option.
  */
-export type FieldValue = boolean | number | string | { media: MediaId, };
+export type FieldValue = boolean | number | string | Array<string> | { media: MediaId, } | { media: Array<MediaId>, };
 
 /**
  * What becomes of the files of a deleted job.
@@ -144,6 +172,11 @@ export type FilesFate = "keep" | "bin";
  * A filled-in form.
  */
 export type FormRequest = { endpoint: Endpoint, values: Record<string, FieldValue>, };
+
+/**
+ * Fields that belong together.
+ */
+export type Group = { id: string, label: LocalText, };
 
 /**
  * What is known about a submit whose answer was lost.
@@ -285,6 +318,35 @@ export type MediaId = string;
  */
 export type MediaKind = "video" | "image" | "audio" | "model3d" | "text";
 
+/**
+ * What a file, or each of several, must be.
+ */
+export type MediaLimits = { media: MediaKind, maxBytes: number, 
+/**
+ * Containers that the model takes, as [`crate::media::MediaFacts::format`] names them.
+ */
+formats: Array<string>, 
+/**
+ * Several files, sent in their order.
+ */
+many: Count | null, minSeconds: number | null, maxSeconds: number | null, 
+/**
+ * The shorter side, in pixels.
+ */
+minSide: number | null, 
+/**
+ * The longer side, in pixels.
+ */
+maxSide: number | null, 
+/**
+ * The longer side by the shorter.
+ */
+maxRatio: number | null, 
+/**
+ * The model was only made for clips of this family of models.
+ */
+madeByFamily: string | null, };
+
 export type MediaRequest = { id: MediaId, };
 
 /**
@@ -340,25 +402,41 @@ export type ModeChoose = { mode: Mode, };
  */
 export type Model = { endpoint: Endpoint, 
 /**
- * The family's id: the name of its file in the catalogue. Filled in when it is read.
+ * The family's id: the name of its file in the catalogue.
  */
 family: string, 
 /**
- * The real name, the same in every language.
+ * What the family is called, such as `Kling 3.0`; the same in every language.
  */
-name: string, maker: string, task: Task, output: MediaKind, 
+familyName: string, 
+/**
+ * The family's name with the tier: `Kling 3.0 Pro`.
+ */
+name: string, maker: string, 
+/**
+ * Further words by which people look for it.
+ */
+keywords: Array<string>, task: Task, tier: Tier | null, channel: Channel | null, standing: Standing, 
+/**
+ * Still there, but its maker sends people to a newer one.
+ */
+deprecated: boolean, 
+/**
+ * The names under which the documentation lists it.
+ */
+listedAs: Array<string>, output: MediaKind, 
 /**
  * What it is good at, in a sentence.
  */
 goodAt: LocalText, 
 /**
- * What it adds, in a few words: `adds 6 or 10 s`.
+ * What comes out, in a few words: `adds 6 or 10 s`.
  */
-gives: LocalText, 
+gives: LocalText | null, 
 /**
  * A remark that a person should read before choosing it, such as a condition on the clip.
  */
-remark: LocalText | null, waitingTime: WaitingTime, price: PriceList | null, fields: Array<Field>, };
+remark: LocalText | null, waitingTime: WaitingTime | null, price: PriceList | null, rules: Array<Rule>, fields: Array<Field>, };
 
 /**
  * How well a clip suits a model: no problems, or what keeps it out.
@@ -402,6 +480,11 @@ export type Overrides = { key: boolean,
 address: string | null, };
 
 /**
+ * What a price counts.
+ */
+export type Per = "call" | "second" | "image" | "thousand-characters";
+
+/**
  * Which way the bytes go.
  */
 export type Phase = "upload" | "download";
@@ -409,23 +492,31 @@ export type Phase = "upload" | "download";
 /**
  * A price before the run. There is no variant for free: what is unknown is unknown.
  */
-export type Price = { "from": "quote", amount: Money, } | { "from": "list", amount: Money, asOf: string, } | { "from": "unknown" };
+export type Price = { "from": "quote", amount: Money, } | { "from": "list", amount: Money, asOf: string, atLeast: boolean, } | { "from": "rate", amount: Money, per: Per, 
+/**
+ * So many units are paid for together.
+ */
+every: number, asOf: string, atLeast: boolean, } | { "from": "unknown" };
 
 /**
  * Published prices of one model.
  */
 export type PriceList = { currency: Currency, 
 /**
- * The day of the list, `YYYY-MM-DD`.
+ * The day of the list, `YYYY-MM-DD`, or its month.
  */
 asOf: string, unit: PriceUnit, 
+/**
+ * The list only says where the price begins.
+ */
+atLeast: boolean, 
 /**
  * The first rule whose conditions all hold is the price.
  */
 rules: Array<PriceRule>, };
 
 /**
- * A price and the field values it holds for; no conditions: always.
+ * A price and the field values it holds for, as text, an empty one for a field that is not sent; no conditions: always.
  */
 export type PriceRule = { when: { [key in FieldKey]: string }, 
 /**
@@ -434,14 +525,14 @@ export type PriceRule = { when: { [key in FieldKey]: string },
 amount: string, };
 
 /**
- * What one price is for.
+ * What one price is for. `every`: so many seconds are paid for together.
  */
-export type PriceUnit = { "per": "call" } | { "per": "second", field: FieldKey, };
+export type PriceUnit = { "per": "call" } | { "per": "second", every: number, field: FieldKey | null, } | { "per": "clip-second", every: number, field: FieldKey, } | { "per": "image", field: FieldKey | null, } | { "per": "thousand-characters", field: FieldKey | null, };
 
 /**
  * What is wrong with a value.
  */
-export type Problem = { "type": "missing" } | { "type": "too-short", min: number, is: number, } | { "type": "too-long", max: number, is: number, } | { "type": "not-an-option" } | { "type": "out-of-range", min: number, max: number, } | { "type": "off-step", step: number, } | { "type": "wrong-type" } | { "type": "no-such-field" } | { "type": "file-gone" } | { "type": "wrong-media", needs: MediaKind, is: MediaKind, } | { "type": "wrong-format", accepts: Array<string>, is: string, } | { "type": "too-large", maxBytes: number, isBytes: number, } | { "type": "made-elsewhere", family: string, };
+export type Problem = { "type": "missing" } | { "type": "too-short", min: number, is: number, } | { "type": "too-long", max: number, is: number, } | { "type": "wrong-shape" } | { "type": "not-an-option" } | { "type": "out-of-range", min: number, max: number, } | { "type": "off-step", step: number, } | { "type": "wrong-type" } | { "type": "no-such-field" } | { "type": "file-gone" } | { "type": "wrong-media", needs: MediaKind, is: MediaKind, } | { "type": "wrong-format", accepts: Array<string>, is: string, } | { "type": "too-large", maxBytes: number, isBytes: number, } | { "type": "too-few", min: number, is: number, } | { "type": "too-many", max: number, is: number, } | { "type": "plays-too-short", minSeconds: number, isSeconds: number, } | { "type": "plays-too-long", maxSeconds: number, isSeconds: number, } | { "type": "too-small", minSide: number, is: number, } | { "type": "too-wide", maxSide: number, is: number, } | { "type": "too-narrow", maxRatio: number, } | { "type": "made-elsewhere", family: string, } | { "type": "not-together", other: FieldKey, value: string, allowed: Array<string>, } | { "type": "one-needed", fields: Array<FieldKey>, } | { "type": "only-one", fields: Array<FieldKey>, } | { "type": "needed-by", field: FieldKey, } | { "type": "too-many-together", fields: Array<FieldKey>, max: number, is: number, } | { "type": "too-long-together", fields: Array<FieldKey>, maxSeconds: number, isSeconds: number, } | { "type": "pixels-out-of-range", min: number, max: number, is: number, };
 
 /**
  * The proxy for everything that leaves this computer; `null` is the system's.
@@ -462,6 +553,16 @@ export type ReportRequest = { job: JobId | null, };
  * What was taken in again from the results folder.
  */
 export type ResultsFound = { count: number, };
+
+/**
+ * What a field is to the program, whatever it is called.
+ */
+export type Role = "duration" | "count" | "spoken" | "seed" | "width" | "height" | "prompt" | "lora" | "lora-strength";
+
+/**
+ * A rule that RunningHub documents between fields of one model.
+ */
+export type Rule = { "type": "only", when: { [key in FieldKey]: Array<string> }, field: FieldKey, values: Array<string>, } | { "type": "one-of", fields: Array<FieldKey>, } | { "type": "not-both", fields: Array<FieldKey>, } | { "type": "needs", field: FieldKey, other: FieldKey, } | { "type": "required-when", when: { [key in FieldKey]: Array<string> }, field: FieldKey, } | { "type": "at-most", fields: Array<FieldKey>, count: number, } | { "type": "seconds-at-most", when: { [key in FieldKey]: Array<string> }, field: FieldKey, seconds: number, } | { "type": "seconds-together", fields: Array<FieldKey>, seconds: number, } | { "type": "pixels", width: FieldKey, height: FieldKey, min: number, max: number, maxRatio: number | null, };
 
 /**
  * Everything a person has set; kept in the database, never with a key in it.
@@ -500,9 +601,14 @@ export type Severity = "blocks" | "warns";
 export type SlotsView = { limit: number, running: number, };
 
 /**
- * What a model does with what it is given.
+ * How sure it is that a model is offered as the catalogue says.
  */
-export type Task = "video-extend" | "image-to-video";
+export type Standing = "documented" | "listed" | "unconfirmed";
+
+/**
+ * What a model does with what it is given. Its words are the window's.
+ */
+export type Task = "video-extend" | "image-to-video" | "text-to-video" | "start-end-to-video" | "reference-to-video" | "video-edit" | "motion-control" | "lip-sync" | "video-transition" | "video-effects" | "video-upscale" | "video-restore" | "frame-rate" | "video-translate" | "short-film" | "character" | "text-to-image" | "image-edit" | "image-upscale" | "text-to-3d" | "image-to-3d" | "world" | "text-to-speech" | "voice-clone" | "voice-design" | "music" | "song-extend" | "sound" | "lyrics" | "describe" | "text" | "tool";
 
 /**
  * A task of the account that no job has.
@@ -514,9 +620,31 @@ export type TaskFetch = { taskId: string,
 endpoint: Endpoint | null, };
 
 /**
+ * Free text with its limits. Lengths count characters.
+ */
+export type TextLimits = { minLength: number | null, maxLength: number | null, 
+/**
+ * Several lines rather than one.
+ */
+long: boolean, default: string | null, 
+/**
+ * A regular expression that the whole text matches; the field's help says it in words.
+ */
+pattern: string | null, 
+/**
+ * Takes up to so many texts.
+ */
+many: number | null, };
+
+/**
  * Light, dark, or as the system is.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * How good or how fast, among siblings that do the same.
+ */
+export type Tier = { id: string, label: LocalText, };
 
 /**
  * Milliseconds since 1970-01-01 UTC.
@@ -570,6 +698,7 @@ export interface Commands {
   media_sample: { request: MediaSample; answer: MediaView };
   media_get: { request: MediaRequest; answer: MediaView };
   media_reveal: { request: MediaRequest; answer: null };
+  media_copy: { request: MediaRequest; answer: boolean };
   model_fits: { request: MediaRequest; answer: Array<ModelFit> };
   form_check: { request: FormRequest; answer: Array<FieldProblem> };
   form_price: { request: FormRequest; answer: Price };
