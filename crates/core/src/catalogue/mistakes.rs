@@ -63,7 +63,8 @@ pub(super) fn can_be(field: &Field, value: &str) -> bool {
 fn field_mistake(field: &Field) -> Option<&'static str> {
     match &field.kind {
         FieldKind::Choice { options, .. } if options.is_empty() => Some("there is nothing to choose"),
-        FieldKind::Number(number) if number.min >= number.max || number.step <= 0.0 => Some("its limits leave no room"),
+        // Equal limits are fine: some versions of a model know one value only.
+        FieldKind::Number(number) if number.min > number.max || number.step <= 0.0 => Some("its limits leave no room"),
         FieldKind::Number(number) if number.default.is_some_and(|at| at < number.min || at > number.max) => {
             Some("its default lies outside its limits")
         }
