@@ -21,6 +21,8 @@ pub trait Desktop: Send + Sync + 'static {
     fn choose_file(&self, endings: Vec<&'static str>) -> Choosing;
     /// The system's dialog for a folder, opened at `start`.
     fn choose_folder(&self, start: PathBuf) -> Choosing;
+    /// The system's dialog for a place to save to, with `name` as the first idea. It asks by itself before a file is replaced.
+    fn choose_target(&self, name: String) -> Choosing;
     /// Opens a page in the person's browser.
     fn open_page(&self, address: &str) -> Result<(), String>;
     /// Shows a file where it lies.
@@ -68,6 +70,10 @@ impl Desktop for TauriDesktop {
 
     fn choose_folder(&self, start: PathBuf) -> Choosing {
         self.dialog(move |window| AsyncFileDialog::new().set_parent(window).set_directory(start).pick_folder())
+    }
+
+    fn choose_target(&self, name: String) -> Choosing {
+        self.dialog(move |window| AsyncFileDialog::new().set_parent(window).set_file_name(name).save_file())
     }
 
     fn open_page(&self, address: &str) -> Result<(), String> {

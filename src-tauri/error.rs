@@ -57,6 +57,8 @@ pub enum ErrorCode {
     ProxyMalformed,
     FolderUnusable,
     BinFailed,
+    /// The copy could not be written where the person wanted it.
+    CopyFailed,
     /// The database does not take a write; nothing was sent.
     StoreFailed,
     PracticeFailed,

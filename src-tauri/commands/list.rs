@@ -17,6 +17,7 @@ commands! {
     media::media_sample: MediaSample => MediaView,
     media::media_get: MediaRequest => MediaView,
     media::media_reveal: MediaRequest => Nothing,
+    media::media_copy: MediaRequest => bool,
     form::model_fits: MediaRequest => Vec<ModelFit>,
     form::form_check: FormRequest => Vec<FieldProblem>,
     form::form_price: FormRequest => Price,

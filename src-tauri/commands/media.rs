@@ -48,6 +48,45 @@ pub async fn media_reveal(shell: State<'_, Shell>, request: MediaRequest) -> Ans
     shell.desktop.reveal(&there).map_err(|error| UiError::worth_a_retry(ErrorCode::OpenFailed, error))
 }
 
+/// Asks where a copy is to lie and writes it. `false`: the person chose no place.
+#[tauri::command]
+pub async fn media_copy(shell: State<'_, Shell>, request: MediaRequest) -> Answer<bool> {
+    let path = shell.engine.media_path(&request.id).await.map_err(engine_failed)?;
+    let there = path.filter(|path| path.exists()).ok_or_else(|| gone(&request.id))?;
+    let name = there.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let Some(target) = shell.desktop.choose_target(name).await else { return Ok(false) };
+    let failed = |error: std::io::Error| UiError::worth_a_retry(ErrorCode::CopyFailed, error.to_string());
+    copy(&there, &target).await.map_err(failed)?;
+    Ok(true)
+}
+
+/// Copies beside the target first: what is replaced is whole until the copy is. A file that is chosen as its own copy stays
+/// as it is, because opening it for writing would empty it.
+async fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    let same = match (from.canonicalize(), to.canonicalize()) {
+        (Ok(from), Ok(to)) => from == to,
+        _ => false,
+    };
+    if same {
+        return Ok(());
+    }
+    let mut part = to.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let written = async {
+        tokio::fs::copy(from, &part).await?;
+        tokio::fs::rename(&part, to).await
+    };
+    match written.await {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            // Whatever was written of it is of no use; that it cannot be removed either changes nothing.
+            let _ = tokio::fs::remove_file(&part).await;
+            Err(error)
+        }
+    }
+}
+
 async fn take_in(shell: &Shell, path: &Path) -> Answer<MediaView> {
     let entry = shell.engine.add_media(path).await.map_err(media_failed)?;
     Ok(shell.presenter.media(entry))

@@ -37,6 +37,7 @@ use crate::{
 struct Paper {
     file: Arc<Mutex<Option<PathBuf>>>,
     folder: Arc<Mutex<Option<PathBuf>>>,
+    copies: Arc<Mutex<Option<PathBuf>>>,
     pages: Arc<Mutex<Vec<String>>>,
     revealed: Arc<Mutex<Vec<PathBuf>>>,
     events: Arc<Mutex<Vec<(String, Value)>>>,
@@ -58,6 +59,11 @@ impl Desktop for Paper {
     fn choose_folder(&self, _start: PathBuf) -> Choosing {
         let folder = self.folder.lock().expect("not poisoned").clone();
         Box::pin(async move { folder })
+    }
+
+    fn choose_target(&self, name: String) -> Choosing {
+        let folder = self.copies.lock().expect("not poisoned").clone();
+        Box::pin(async move { folder.map(|folder| folder.join(name)) })
     }
 
     fn open_page(&self, address: &str) -> Result<(), String> {
@@ -230,6 +236,16 @@ fn every_command_does_its_work_over_the_bridge() {
     stage.done("media_reveal", json!({ "id": result["id"] }));
     let shown = stage.paper.revealed.lock().expect("not poisoned")[0].clone();
     assert!(shown.is_file() && shown.starts_with(stage.folder.path().join("Videos")));
+    assert_eq!(stage.done("media_copy", json!({ "id": result["id"] })), json!(false), "nobody chose a place");
+    *stage.paper.copies.lock().expect("not poisoned") = Some(stage.folder.path().to_path_buf());
+    assert_eq!(stage.done("media_copy", json!({ "id": result["id"] })), json!(true));
+    let copy = stage.folder.path().join(shown.file_name().expect("a name"));
+    assert_eq!(std::fs::read(&copy).expect("a copy"), std::fs::read(&shown).expect("the result"));
+    *stage.paper.copies.lock().expect("not poisoned") = shown.parent().map(Path::to_path_buf);
+    assert_eq!(stage.done("media_copy", json!({ "id": result["id"] })), json!(true), "it lies there already");
+    assert!(std::fs::metadata(&shown).expect("the result").len() > 0, "a file that is its own copy stays whole");
+    *stage.paper.copies.lock().expect("not poisoned") = Some(stage.folder.path().join("nowhere"));
+    assert_eq!(stage.refused("media_copy", json!({ "id": result["id"] }))["code"], "copy-failed");
     assert_eq!(stage.refused("job_inquire", id.clone())["code"], "not-now");
     let number = done["taskId"].as_str().expect("a task's number").to_owned();
     let attach = |number: &str| json!({ "id": done["id"], "taskId": number });

@@ -39,6 +39,7 @@ export const REMEDY_OF_ERROR: Record<ErrorCode, Remedy> = {
   'proxy-malformed': 'close',
   'folder-unusable': 'choose-folder',
   'bin-failed': 'try-again',
+  'copy-failed': 'try-again',
   'store-failed': 'try-again',
   'practice-failed': 'try-again',
   'open-failed': 'close',

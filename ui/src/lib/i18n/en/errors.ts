@@ -31,6 +31,7 @@ const codes: Record<ErrorCode, string> = {
     'This cannot be used as a proxy. It is written like http://proxy.example:3128, without a name or a password.',
   'folder-unusable': 'Nothing can be written to the results folder.',
   'bin-failed': 'The file could not be moved to the bin.',
+  'copy-failed': 'The copy could not be written there. Choose another place.',
   'store-failed': 'It could not be written down, so nothing was sent. Is the disk full?',
   'practice-failed': 'The practice server did not start.',
   'open-failed': 'The system could not open it.',

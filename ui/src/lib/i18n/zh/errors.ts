@@ -27,6 +27,7 @@ export const errors: typeof en = {
     'proxy-malformed': '不能用作代理。请写成 http://proxy.example:3128 的样子，不带用户名和密码。',
     'folder-unusable': '无法写入作品文件夹。',
     'bin-failed': '无法把文件移到回收站。',
+    'copy-failed': '无法在那里写入副本。请换一个位置。',
     'store-failed': '无法保存记录，因此没有发送任何内容。磁盘满了吗？',
     'practice-failed': '练习服务器没有启动。',
     'open-failed': '系统无法打开它。',

@@ -178,6 +178,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       return found;
     },
     media_reveal: () => null,
+    media_copy: () => true,
     model_fits: ({ id }) => {
       const view = media.get(id);
       const find = () => view;
