@@ -6,6 +6,7 @@ import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { invented } from './invented.ts';
 
 const TYPES: Record<string, string> = { mp4: 'video/mp4', webm: 'video/webm', jpg: 'image/jpeg', png: 'image/png' };
 
@@ -29,6 +30,22 @@ function answer(file: string, request: IncomingMessage, response: ServerResponse
   createReadStream(file, { start: from, end: to }).pipe(response);
 }
 
+/** The same for what was made by code. */
+function answerWith(
+  { type, bytes }: { type: string; bytes: Buffer },
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const wanted = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '');
+  const from = Number(wanted?.[1] ?? 0);
+  const to = Math.min(Number(wanted?.[2] || bytes.length - 1), bytes.length - 1);
+  response.statusCode = wanted ? 206 : 200;
+  response.setHeader('Content-Type', type);
+  response.setHeader('Accept-Ranges', 'bytes');
+  if (wanted) response.setHeader('Content-Range', `bytes ${from}-${to}/${bytes.length}`);
+  response.end(bytes.subarray(from, to + 1));
+}
+
 /** Serves the files of `folder`; a poster that has no file is a 404, as in the program. */
 export function fakeMedia(folder: string): Plugin {
   return {
@@ -38,6 +55,11 @@ export function fakeMedia(folder: string): Plugin {
         const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '').replace(/^\//, '');
         const poster = path.startsWith('poster/');
         const id = path.replace('poster/', '');
+        const other = poster ? undefined : invented(id);
+        if (other) {
+          answerWith(other, request, response);
+          return;
+        }
         const picture = poster || id.startsWith('picture');
         const ending = picture ? /\.(jpg|png)$/ : /\.(mp4|webm)$/;
         const files = existsSync(folder) ? readdirSync(folder).filter((file) => ending.test(file)) : [];

@@ -110,7 +110,7 @@ test('filters and search narrow the cards, and all of them come back', async () 
   await fireEvent.click(screen.getByTestId('filter-done'));
   await fireEvent.input(screen.getByTestId('library-search'), { target: { value: 'boat' } });
   expect(shownJobs()).toEqual(['job-tide']);
-  expect(screen.getByRole('status').textContent).toBe('1 clip');
+  expect(screen.getByRole('status').textContent).toBe('1 result');
   await fireEvent.input(screen.getByTestId('library-search'), { target: { value: 'zebra' } });
   expect(screen.queryAllByTestId('job-card')).toEqual([]);
   expect(await violations()).toEqual([]);
@@ -135,7 +135,7 @@ test('a wish to search leads to the field, each time, and Escape empties it', as
 
 test('an empty library says what will be here', async () => {
   const { studio } = await start({});
-  expect(screen.getByTestId('library-empty').textContent).toContain('Your clips will be here');
+  expect(screen.getByTestId('library-empty').textContent).toContain('Your results will be here');
   expect(await violations()).toEqual([]);
   studio.navigation.go('library');
   await fireEvent.click(screen.getByTestId('library-new'));
@@ -206,7 +206,7 @@ test('the menu offers what the state allows, and Escape leads back', async () =>
   await fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
   expect(screen.queryByRole('menu')).toBeNull();
   const menu = await menuOf('job-tide');
-  expect(names(menu)).toEqual(['Make again', 'Change and make', 'Show in folder', 'Delete']);
+  expect(names(menu)).toEqual(['Make again', 'Change and make', 'Show in folder', 'Save a copy', 'Delete']);
   expect(await violations()).toEqual([]);
   await fireEvent.keyDown(menu, { key: 'ArrowDown' });
   expect(document.activeElement?.textContent).toBe('Change and make');

@@ -47,6 +47,11 @@ export function entriesFor(studio: Studio, job: JobView, remove: () => void): Me
       label: words.showInFolder,
       act: () => void studio.attempt(() => platform.call('media_reveal', { id: result.id })),
     });
+    entries.push({
+      name: 'copy',
+      label: words.saveCopy,
+      act: () => void studio.attempt(() => platform.call('media_copy', { id: result.id })),
+    });
   }
   entries.push({ name: 'delete', label: words.delete, bad: true, act: remove });
   return entries;

@@ -1,6 +1,6 @@
 /**
  * The fake platform, set up from the address of the page: `?mode=undecided|practice|running-hub`, `&theme=light`,
- * `&language=zh`, `&jobs`, `&clip`. Development only.
+ * `&language=zh`, `&jobs`, `&kinds`, `&clip`. Development only.
  */
 import { createFake, type FakePlatform } from './fake';
 
@@ -15,6 +15,7 @@ export function createBrowserPlatform(): FakePlatform {
     theme: pick(wishes.get('theme'), ['system', 'light', 'dark'], 'system'),
     language: pick(wishes.get('language'), ['en', 'zh'], 'en'),
     jobs: wishes.has('jobs'),
+    kinds: wishes.has('kinds'),
     stepMs: Number(wishes.get('step') ?? 1500),
     mediaBase: `${location.origin}/media`,
   });

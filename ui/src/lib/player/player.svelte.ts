@@ -1,6 +1,6 @@
 /**
- * One player: the state of one `<video>` and everything that can be done with it. The element is the truth; what is
- * shown follows its events. Pictures of the player and keys are elsewhere.
+ * One player: the state of one `<video>` or `<audio>` and everything that can be done with it. The element is the truth;
+ * what is shown follows its events. Pictures of the player and keys are elsewhere.
  */
 
 import { untrack } from 'svelte';
@@ -10,6 +10,9 @@ export const RATES = [0.25, 0.5, 1, 1.5, 2] as const;
 
 /** Used while nobody knows the clip's own rate. */
 const USUAL_FRAME_RATE = 24;
+
+/** How loud the last one was: the next result is not to be louder than the person wanted. */
+let usualVolume = 1;
 
 /** `MediaError.MEDIA_ERR_NETWORK`; the two above it mean that the bytes came and could not be decoded. */
 const NETWORK = 2;
@@ -24,13 +27,15 @@ export class Player {
   rate = $state(1);
   loop = $state(false);
   muted = $state(false);
+  /** From 0 to 1; being muted is another thing. */
+  volume = $state(usualVolume);
   fullScreen = $state(false);
   /** The clip cannot be shown: its bytes cannot be decoded here, or they did not come. */
   failure: 'codec' | 'network' | null = $state(null);
   /** A first picture is there. */
   ready = $state(false);
   readonly frameRate: number;
-  #video: HTMLVideoElement | null = null;
+  #video: HTMLMediaElement | null = null;
   #still: HTMLCanvasElement | null = null;
   /** Where to go once the seek under way has ended; a decoder that gets every movement of a finger falls behind. */
   #wanted: number | null = null;
@@ -44,11 +49,12 @@ export class Player {
   }
 
   /** Ties the player to its element; for `{@attach player.attach}`. */
-  readonly attach = (video: HTMLVideoElement): (() => void) => {
+  readonly attach = (video: HTMLMediaElement): (() => void) => {
     this.#video = video;
     // An attachment runs again when a state that it has read changes, and its end takes the film away.
     untrack(() => {
       video.muted = this.muted;
+      video.volume = this.volume;
       video.playbackRate = this.rate;
     });
     const ending = new AbortController();
@@ -99,11 +105,12 @@ export class Player {
       if (next !== null && Math.abs(next - video.currentTime) > 0.5 / this.frameRate) this.#go(next);
       else {
         this.time = video.currentTime;
-        if (video.paused) this.#drawStill(video);
+        if (video.paused && 'videoWidth' in video) this.#drawStill(video as HTMLVideoElement);
       }
     });
     on('volumechange', () => {
       this.muted = video.muted;
+      this.volume = video.volume;
     });
     on('error', () => {
       this.failure = video.error?.code === NETWORK ? 'network' : 'codec';
@@ -199,6 +206,14 @@ export class Player {
   toggleMute(): void {
     this.muted = !this.muted;
     if (this.#video) this.#video.muted = this.muted;
+  }
+
+  /** From 0 to 1. Whoever makes it louder wants to hear it. */
+  setVolume(volume: number): void {
+    this.volume = Math.min(1, Math.max(0, volume));
+    usualVolume = this.volume;
+    if (this.#video) this.#video.volume = this.volume;
+    if (this.muted && this.volume > 0) this.toggleMute();
   }
 
   /** The element around the video and its controls fills the screen, or stops to. */

@@ -6,6 +6,7 @@ import { createContext } from 'svelte';
 import { jobSentence } from '$lib/i18n/sentences';
 import { I18n } from '$lib/i18n/i18n.svelte';
 import type { Change, JobView, Landed, MediaKind, MediaView, UiError } from '$lib/platform/bindings';
+import { nextStep } from '$lib/player/kinds';
 import { isUiError, type Platform, type Stop } from '$lib/platform/types';
 import { AppState } from './app.svelte';
 import { Drops } from './drops.svelte';
@@ -103,10 +104,9 @@ export class Studio {
     await this.#take(() => this.platform.call('media_add', { path }), path.split(/[\\/]/).pop() ?? path);
   }
 
-  /** The result becomes the clip of a new form. */
-  extend(job: JobView): void {
-    const result = job.results[0];
-    if (!result) return;
+  /** A result becomes the clip of a new form, where one starts from such a file. */
+  extend(job: JobView, result = job.results[0]): void {
+    if (!result || !nextStep(result)) return;
     void this.make.setClip(result);
     this.navigation.go('make');
   }

@@ -4,6 +4,7 @@
  */
 import { catalogue } from './catalogue';
 import { clip, PICTURE, sampleJobs } from './data';
+import { jobsOfEveryKind } from './kinds';
 import { checkForm, listPrice } from './rules';
 import type {
   AccountView,
@@ -32,6 +33,8 @@ export type FakeOptions = {
   theme?: AppStart['settings']['theme'];
   /** A library that is already in use. */
   jobs?: boolean;
+  /** Finished jobs with a result of each kind. */
+  kinds?: boolean;
   /** How long one state of a simulated job lasts; 0 stops the simulation. */
   stepMs?: number;
   mediaBase?: string;
@@ -69,7 +72,10 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     proxy: null,
   };
   let account: AccountView = accountFor(settings.mode);
-  let jobs: JobView[] = options.jobs ? sampleJobs(catalogue, Date.now()) : [];
+  let jobs: JobView[] = [
+    ...(options.kinds ? jobsOfEveryKind(Date.now()) : []),
+    ...(options.jobs ? sampleJobs(catalogue, Date.now()) : []),
+  ];
   for (const view of jobs.flatMap((job) => [...job.inputs, ...job.results])) media.set(view.id, view);
 
   const emit = (change: Change) => {
