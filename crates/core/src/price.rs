@@ -59,18 +59,16 @@ pub fn list_price(model: &Model, values: &FormValues, find: impl Fn(&MediaId) ->
     let Some((list, each)) = known else { return Price::Unknown };
     let (as_of, at_least) = (list.as_of.clone(), list.at_least);
     let (per, every) = unit(&list.unit);
-    match units(&list.unit, values, find) {
+    match units(model, &list.unit, values, find) {
         Some(count) => Price::List { amount: each.times(count), as_of, at_least },
         None => Price::Rate { amount: each, per, every, as_of, at_least },
     }
 }
 
 fn holds(model: &Model, rule: &PriceRule, values: &FormValues) -> bool {
-    rule.when.iter().all(|(key, wanted)| {
-        let is = sent(model, values, key).and_then(FieldValue::spelled);
-        // The list spells "not sent" as nothing.
-        is.unwrap_or_default() == *wanted
-    })
+    rule.when
+        .iter()
+        .all(|(key, wanted)| sent(model, values, key).and_then(FieldValue::spelled).as_ref() == Some(wanted))
 }
 
 fn unit(unit: &PriceUnit) -> (Per, u32) {
@@ -83,16 +81,21 @@ fn unit(unit: &PriceUnit) -> (Per, u32) {
 }
 
 /// How many units are billed; `None` where the form does not say.
-fn units(unit: &PriceUnit, values: &FormValues, find: impl Fn(&MediaId) -> Option<KnownMedia>) -> Option<i64> {
+fn units(
+    model: &Model,
+    unit: &PriceUnit,
+    values: &FormValues,
+    find: impl Fn(&MediaId) -> Option<KnownMedia>,
+) -> Option<i64> {
     match unit {
         PriceUnit::Call | PriceUnit::Image { field: None } => Some(1),
-        PriceUnit::Second { every, field } => begun(whole(values, field.as_ref()?)?, i64::from(*every)),
+        PriceUnit::Second { every, field } => begun(whole(model, values, field.as_ref()?)?, i64::from(*every)),
         PriceUnit::ClipSecond { every, field } => {
             let file = values.get(field)?.files().first()?;
             let duration_ms = i64::try_from(find(file)?.facts.duration_ms?).ok()?;
             begun(begun(duration_ms, 1000)?, i64::from(*every))
         }
-        PriceUnit::Image { field: Some(field) } => Some(whole(values, field).unwrap_or(1)),
+        PriceUnit::Image { field: Some(field) } => Some(whole(model, values, field).unwrap_or(1)),
         PriceUnit::ThousandCharacters { field } => match values.get(field.as_ref()?)? {
             FieldValue::Text(text) if !text.trim().is_empty() => begun(i64::try_from(text.chars().count()).ok()?, 1000),
             _ => None,
@@ -105,8 +108,8 @@ fn begun(count: i64, every: i64) -> Option<i64> {
     Some(count.checked_add(every.checked_sub(1)?)?.checked_div(every)?.max(1))
 }
 
-fn whole(values: &FormValues, field: &FieldKey) -> Option<i64> {
-    match values.get(field)? {
+fn whole(model: &Model, values: &FormValues, field: &FieldKey) -> Option<i64> {
+    match sent(model, values, field)? {
         FieldValue::Text(text) => text.parse().ok().filter(|seconds| *seconds > 0),
         FieldValue::Number(number) if *number > 0.0 && *number < 1e6 => {
             #[expect(clippy::cast_possible_truncation, reason = "bounded by the guard above")]

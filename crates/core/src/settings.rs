@@ -42,4 +42,8 @@ pub struct Settings {
     pub results_folder: Option<String>,
     /// The proxy for everything that leaves this computer, such as `http://proxy.example:3128`; `None` takes the system's.
     pub proxy: Option<String>,
+    /// The families of models with a star, in the order in which they got it.
+    pub favourites: Vec<String>,
+    /// Models that nobody has confirmed yet, and those whose time is over, are offered too.
+    pub newer_models: bool,
 }

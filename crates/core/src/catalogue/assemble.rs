@@ -86,6 +86,7 @@ fn field(fact: &UpstreamField, layers: &Layers<'_>, words: &Words) -> Result<Fie
         placeholder: layers.first(|layer| layer.placeholder.clone()),
         group: group.transpose()?,
         role,
+        hidden: layers.first(|layer| layer.hidden).unwrap_or(false),
         shown_when: layers.first(|layer| layer.shown_when.clone()),
         prompt_prefix: layers.first(|layer| layer.prompt_prefix).unwrap_or(false),
         alternative,
@@ -123,6 +124,7 @@ fn kind(
             default: layers.set(|set| set.default.as_ref()).map(Plain::text),
             pattern: layers.set(|set| set.pattern.clone()),
             many,
+            suggestions: layers.suggestions(),
         }),
         UpstreamKind::List => {
             let mut options = Vec::with_capacity(fact.options.len());
@@ -157,6 +159,12 @@ fn number(
         Some(Plain::Number(number)) => Some(*number),
         Some(Plain::Text(text)) => text.parse().ok(),
         _ => None,
+    };
+    // Upstream's strength of nothing would make a LoRA that was chosen and paid for do nothing.
+    let default = if role == Some(Role::LoraStrength) {
+        default.filter(|strength| *strength != 0.0).or(Some(1.0))
+    } else {
+        default
     };
     let (least, most) = if seed { (0.0, LARGEST_SEED) } else { (-ANY_NUMBER, ANY_NUMBER) };
     NumberLimits {
@@ -232,22 +240,31 @@ fn price_list(price: &UpstreamPrice, fields: &[Field]) -> Option<PriceList> {
             |field: &&Field| field.required && field.media().is_some_and(|limits| limits.media != MediaKind::Image);
         fields.iter().find(takes_time).map(|field| field.key.clone())
     };
-    let unit = match price.per {
-        Per::Call => PriceUnit::Call,
-        Per::Second => match (with(Role::Duration), clip()) {
-            (None, Some(field)) => PriceUnit::ClipSecond { every, field },
-            (field, _) => PriceUnit::Second { every, field },
-        },
-        Per::Image => PriceUnit::Image { field: with(Role::Count) },
-        Per::ThousandCharacters => PriceUnit::ThousandCharacters { field: with(Role::Spoken).or(with(Role::Prompt)) },
-    };
     let rules: Vec<PriceRule> = price
         .rules
         .iter()
         .filter(|rule| parse_micros(&rule.amount).is_ok_and(|micros| micros > PLACEHOLDER_MICROS))
         .filter(|rule| rule.when.iter().all(|(key, value)| can_hold(fields, key, value)))
-        .map(|rule| PriceRule { when: rule.when.clone(), amount: rule.amount.clone() })
+        .map(|rule| {
+            let when = rule.when.iter().filter(|(_, value)| !value.is_empty());
+            let when = when.map(|(key, value)| (key.clone(), value.clone())).collect();
+            PriceRule { when, amount: rule.amount.clone() }
+        })
         .collect();
+    // A price "by the number of pictures" without a number is one for each.
+    let mut unnumbered = price.rules.iter().flat_map(|rule| &rule.when).filter(|(_, value)| value.is_empty());
+    let count = with(Role::Count);
+    let by_count = unnumbered.any(|(key, _)| count.as_ref() == Some(key));
+    let unit = match price.per {
+        Per::Call if by_count => PriceUnit::Image { field: count },
+        Per::Call => PriceUnit::Call,
+        Per::Second => match (with(Role::Duration), clip()) {
+            (None, Some(field)) => PriceUnit::ClipSecond { every, field },
+            (field, _) => PriceUnit::Second { every, field },
+        },
+        Per::Image => PriceUnit::Image { field: count },
+        Per::ThousandCharacters => PriceUnit::ThousandCharacters { field: with(Role::Spoken).or(with(Role::Prompt)) },
+    };
     let as_of = price.as_of.clone();
     (!rules.is_empty()).then_some(PriceList { currency: price.currency, as_of, unit, at_least: price.at_least, rules })
 }

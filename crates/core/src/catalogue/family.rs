@@ -75,8 +75,9 @@ pub struct FieldWords {
     pub advanced: Option<bool>,
     pub group: Option<String>,
     pub role: Option<Role>,
-    /// Words by value; `null` takes an option out of the offer.
+    /// Words by value; `null` takes an option out of the offer. For a text: what is suggested.
     pub options: BTreeMap<String, Option<LocalText>>,
+    pub hidden: Option<bool>,
     pub shown_when: Option<Condition>,
     pub many: Option<u32>,
     pub prompt_prefix: Option<bool>,

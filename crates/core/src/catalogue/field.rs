@@ -24,6 +24,8 @@ pub struct Field {
     /// Fields next to each other with the same group stand under its name.
     pub group: Option<Group>,
     pub role: Option<Role>,
+    /// Not for people: what upstream needs is sent as its default, nothing else of it is.
+    pub hidden: bool,
     /// Shown, and sent, only while this holds.
     pub shown_when: Option<Condition>,
     /// The value is also written in front of the prompt, which some models read instead.
@@ -108,6 +110,8 @@ pub struct TextLimits {
     pub pattern: Option<String>,
     /// Takes up to so many texts.
     pub many: Option<u32>,
+    /// Texts that are known to work; others are taken too.
+    pub suggestions: Vec<ChoiceOption>,
 }
 
 /// A number with its limits, in the unit the label names.

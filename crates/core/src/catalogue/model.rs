@@ -99,7 +99,7 @@ pub enum PriceUnit {
     },
 }
 
-/// A price and the field values it holds for, as text, an empty one for a field that is not sent; no conditions: always.
+/// A price and the field values it holds for, as text; no conditions: always.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PriceRule {
     pub when: BTreeMap<FieldKey, String>,
@@ -116,6 +116,17 @@ impl Model {
     /// The first field that plays this part.
     pub fn role(&self, role: Role) -> Option<&Field> {
         self.fields.iter().find(|field| field.role == Some(role))
+    }
+
+    /// The field with the name of the LoRA whose strength `field` is: `lora2` for `lora2_strength`.
+    pub fn lora_of(&self, field: &Field) -> Option<&Field> {
+        if field.role != Some(Role::LoraStrength) {
+            return None;
+        }
+        let names = self.fields.iter().filter(|other| other.role == Some(Role::Lora));
+        names
+            .filter(|name| field.key.as_str().starts_with(name.key.as_str()))
+            .max_by_key(|name| name.key.as_str().len())
     }
 
     /// The field that the model starts from: its first required file, or its first file where it has

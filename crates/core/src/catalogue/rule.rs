@@ -41,6 +41,11 @@ pub enum Rule {
         field: FieldKey,
         other: FieldKey,
     },
+    /// If the first is set, one of the others must be too.
+    NeedsOne {
+        field: FieldKey,
+        others: Vec<FieldKey>,
+    },
     RequiredWhen {
         when: When,
         field: FieldKey,
@@ -84,6 +89,7 @@ impl Rule {
             | Self::AtMost { fields, .. }
             | Self::SecondsTogether { fields, .. } => fields.iter().collect(),
             Self::Needs { field, other } => vec![field, other],
+            Self::NeedsOne { field, others } => others.iter().chain([field]).collect(),
             Self::Pixels { width, height, .. } => vec![width, height],
         }
     }

@@ -1,7 +1,10 @@
 //! Finds the words of a field: the model's own, else its family's, else the shared ones.
 
+use std::collections::BTreeMap;
+
 use super::{
     family::{Corrections, FieldWords, Words},
+    field::ChoiceOption,
     option_words,
     upstream::{UpstreamField, UpstreamKind},
 };
@@ -49,6 +52,16 @@ impl<'a> Layers<'a> {
             .or_else(|| shared("*"))
             .map(Some)
             .ok_or_else(|| format!("the field {}: no words for the option {value:?}", field.key))
+    }
+
+    /// What is suggested for a text, in the order of the values.
+    pub(super) fn suggestions(&self) -> Vec<ChoiceOption> {
+        let mut known: BTreeMap<&str, &Option<LocalText>> = BTreeMap::new();
+        for layer in self.0.iter().rev() {
+            known.extend(layer.options.iter().map(|(value, label)| (value.as_str(), label)));
+        }
+        let named = known.into_iter().filter_map(|(value, label)| Some((value, label.clone()?)));
+        named.map(|(value, label)| ChoiceOption { value: value.to_owned(), label }).collect()
     }
 }
 

@@ -125,6 +125,11 @@ pub enum Problem {
     NeededBy {
         field: FieldKey,
     },
+    /// Another field is set, which needs one of these.
+    OneNeededBy {
+        field: FieldKey,
+        fields: Vec<FieldKey>,
+    },
     /// More files in these fields together than the model takes.
     TooManyTogether {
         fields: Vec<FieldKey>,

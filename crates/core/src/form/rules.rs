@@ -51,6 +51,11 @@ impl Form<'_> {
                 let lacks = self.sent(field).is_some() && self.sent(other).is_none();
                 lacks.then(|| (other.clone(), Problem::NeededBy { field: field.clone() }))
             }
+            Rule::NeedsOne { field, others } => {
+                let lacks = self.sent(field).is_some() && others.iter().all(|other| self.sent(other).is_none());
+                let first = others.first().filter(|_| lacks)?;
+                Some((first.clone(), Problem::OneNeededBy { field: field.clone(), fields: others.clone() }))
+            }
             Rule::RequiredWhen { when, field } => {
                 let lacks = self.holds(when) && self.is_shown(field) && self.sent(field).is_none();
                 lacks.then(|| (field.clone(), Problem::Missing))

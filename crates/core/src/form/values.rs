@@ -75,11 +75,16 @@ pub fn defaults(model: &Model) -> FormValues {
         FieldKind::Switch { default, .. } => default.map(FieldValue::Switch),
         FieldKind::Media(_) | FieldKind::Lora => None,
     };
-    model.fields.iter().filter_map(|field| Some((field.key.clone(), default_of(&field.kind)?))).collect()
+    let offered = model.fields.iter().filter(|field| field.required || !field.hidden);
+    offered.filter_map(|field| Some((field.key.clone(), default_of(&field.kind)?))).collect()
 }
 
-/// Whether `field` is part of the form while it holds `values`. A field that waits for a hidden one is hidden too.
+/// Whether `field` is part of the form while it holds `values`. A field that waits for one that is not is none either,
+/// and the strength of a LoRA waits for its name.
 pub fn is_shown(model: &Model, field: &Field, values: &FormValues) -> bool {
+    if let Some(lora) = model.lora_of(field) {
+        return values.get(&lora.key).is_some_and(|name| !name.is_empty());
+    }
     let mut at = field;
     // One step per field at most, so that a circle in the catalogue cannot hold it up.
     for _ in 0..model.fields.len() {

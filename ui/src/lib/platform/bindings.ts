@@ -105,6 +105,11 @@ message: string | null, };
 export type FailureKind = "key" | "key-kind" | "credit" | "content" | "real-people" | "input" | "file-too-large" | "file-unreadable" | "file-gone" | "no-such-model" | "task-gone" | "timed-out" | "generation" | "server" | "no-result" | "bad-result" | "other";
 
 /**
+ * A family of models gets its star or loses it.
+ */
+export type FavouriteSet = { family: string, starred: boolean, };
+
+/**
  * One field: how RunningHub spells it, what it holds, and its words.
  */
 export type Field = { key: FieldKey, kind: FieldKind, 
@@ -120,6 +125,10 @@ advanced: boolean, label: LocalText, help: LocalText | null, placeholder: LocalT
  * Fields next to each other with the same group stand under its name.
  */
 group: Group | null, role: Role | null, 
+/**
+ * Not for people: what upstream needs is sent as its default, nothing else of it is.
+ */
+hidden: boolean, 
 /**
  * Shown, and sent, only while this holds.
  */
@@ -449,6 +458,11 @@ export type ModelFit = { endpoint: Endpoint, problems: Array<FieldProblem>, };
 export type Money = { micros: number, currency: Currency, };
 
 /**
+ * Whether models that nobody has confirmed yet are offered too.
+ */
+export type NewerModelsSet = { shown: boolean, };
+
+/**
  * A number with its limits, in the unit the label names.
  */
 export type NumberLimits = { min: number, max: number, 
@@ -516,7 +530,7 @@ atLeast: boolean,
 rules: Array<PriceRule>, };
 
 /**
- * A price and the field values it holds for, as text, an empty one for a field that is not sent; no conditions: always.
+ * A price and the field values it holds for, as text; no conditions: always.
  */
 export type PriceRule = { when: { [key in FieldKey]: string }, 
 /**
@@ -530,9 +544,14 @@ amount: string, };
 export type PriceUnit = { "per": "call" } | { "per": "second", every: number, field: FieldKey | null, } | { "per": "clip-second", every: number, field: FieldKey, } | { "per": "image", field: FieldKey | null, } | { "per": "thousand-characters", field: FieldKey | null, };
 
 /**
+ * Forms whose list prices are asked for at once: of every card that is shown, or of every variant of a model.
+ */
+export type PricesRequest = { forms: Array<FormRequest>, };
+
+/**
  * What is wrong with a value.
  */
-export type Problem = { "type": "missing" } | { "type": "too-short", min: number, is: number, } | { "type": "too-long", max: number, is: number, } | { "type": "wrong-shape" } | { "type": "not-an-option" } | { "type": "out-of-range", min: number, max: number, } | { "type": "off-step", step: number, } | { "type": "wrong-type" } | { "type": "no-such-field" } | { "type": "file-gone" } | { "type": "wrong-media", needs: MediaKind, is: MediaKind, } | { "type": "wrong-format", accepts: Array<string>, is: string, } | { "type": "too-large", maxBytes: number, isBytes: number, } | { "type": "too-few", min: number, is: number, } | { "type": "too-many", max: number, is: number, } | { "type": "plays-too-short", minSeconds: number, isSeconds: number, } | { "type": "plays-too-long", maxSeconds: number, isSeconds: number, } | { "type": "too-small", minSide: number, is: number, } | { "type": "too-wide", maxSide: number, is: number, } | { "type": "too-narrow", maxRatio: number, } | { "type": "made-elsewhere", family: string, } | { "type": "not-together", other: FieldKey, value: string, allowed: Array<string>, } | { "type": "one-needed", fields: Array<FieldKey>, } | { "type": "only-one", fields: Array<FieldKey>, } | { "type": "needed-by", field: FieldKey, } | { "type": "too-many-together", fields: Array<FieldKey>, max: number, is: number, } | { "type": "too-long-together", fields: Array<FieldKey>, maxSeconds: number, isSeconds: number, } | { "type": "pixels-out-of-range", min: number, max: number, is: number, };
+export type Problem = { "type": "missing" } | { "type": "too-short", min: number, is: number, } | { "type": "too-long", max: number, is: number, } | { "type": "wrong-shape" } | { "type": "not-an-option" } | { "type": "out-of-range", min: number, max: number, } | { "type": "off-step", step: number, } | { "type": "wrong-type" } | { "type": "no-such-field" } | { "type": "file-gone" } | { "type": "wrong-media", needs: MediaKind, is: MediaKind, } | { "type": "wrong-format", accepts: Array<string>, is: string, } | { "type": "too-large", maxBytes: number, isBytes: number, } | { "type": "too-few", min: number, is: number, } | { "type": "too-many", max: number, is: number, } | { "type": "plays-too-short", minSeconds: number, isSeconds: number, } | { "type": "plays-too-long", maxSeconds: number, isSeconds: number, } | { "type": "too-small", minSide: number, is: number, } | { "type": "too-wide", maxSide: number, is: number, } | { "type": "too-narrow", maxRatio: number, } | { "type": "made-elsewhere", family: string, } | { "type": "not-together", other: FieldKey, value: string, allowed: Array<string>, } | { "type": "one-needed", fields: Array<FieldKey>, } | { "type": "only-one", fields: Array<FieldKey>, } | { "type": "needed-by", field: FieldKey, } | { "type": "one-needed-by", field: FieldKey, fields: Array<FieldKey>, } | { "type": "too-many-together", fields: Array<FieldKey>, max: number, is: number, } | { "type": "too-long-together", fields: Array<FieldKey>, maxSeconds: number, isSeconds: number, } | { "type": "pixels-out-of-range", min: number, max: number, is: number, };
 
 /**
  * The proxy for everything that leaves this computer; `null` is the system's.
@@ -562,7 +581,7 @@ export type Role = "duration" | "count" | "spoken" | "seed" | "width" | "height"
 /**
  * A rule that RunningHub documents between fields of one model.
  */
-export type Rule = { "type": "only", when: { [key in FieldKey]: Array<string> }, field: FieldKey, values: Array<string>, } | { "type": "one-of", fields: Array<FieldKey>, } | { "type": "not-both", fields: Array<FieldKey>, } | { "type": "needs", field: FieldKey, other: FieldKey, } | { "type": "required-when", when: { [key in FieldKey]: Array<string> }, field: FieldKey, } | { "type": "at-most", fields: Array<FieldKey>, count: number, } | { "type": "seconds-at-most", when: { [key in FieldKey]: Array<string> }, field: FieldKey, seconds: number, } | { "type": "seconds-together", fields: Array<FieldKey>, seconds: number, } | { "type": "pixels", width: FieldKey, height: FieldKey, min: number, max: number, maxRatio: number | null, };
+export type Rule = { "type": "only", when: { [key in FieldKey]: Array<string> }, field: FieldKey, values: Array<string>, } | { "type": "one-of", fields: Array<FieldKey>, } | { "type": "not-both", fields: Array<FieldKey>, } | { "type": "needs", field: FieldKey, other: FieldKey, } | { "type": "needs-one", field: FieldKey, others: Array<FieldKey>, } | { "type": "required-when", when: { [key in FieldKey]: Array<string> }, field: FieldKey, } | { "type": "at-most", fields: Array<FieldKey>, count: number, } | { "type": "seconds-at-most", when: { [key in FieldKey]: Array<string> }, field: FieldKey, seconds: number, } | { "type": "seconds-together", fields: Array<FieldKey>, seconds: number, } | { "type": "pixels", width: FieldKey, height: FieldKey, min: number, max: number, maxRatio: number | null, };
 
 /**
  * Everything a person has set; kept in the database, never with a key in it.
@@ -583,7 +602,15 @@ resultsFolder: string | null,
 /**
  * The proxy for everything that leaves this computer, such as `http://proxy.example:3128`; `None` takes the system's.
  */
-proxy: string | null, };
+proxy: string | null, 
+/**
+ * The families of models with a star, in the order in which they got it.
+ */
+favourites: Array<string>, 
+/**
+ * Models that nobody has confirmed yet, and those whose time is over, are offered too.
+ */
+newerModels: boolean, };
 
 /**
  * The settings that the window changes; the rest have commands of their own.
@@ -634,7 +661,11 @@ pattern: string | null,
 /**
  * Takes up to so many texts.
  */
-many: number | null, };
+many: number | null, 
+/**
+ * Texts that are known to work; others are taken too.
+ */
+suggestions: Array<ChoiceOption>, };
 
 /**
  * Light, dark, or as the system is.
@@ -684,6 +715,8 @@ export type WaitingTime = { from: number, to: number, };
 export interface Commands {
   app_start: { request: null; answer: AppStart };
   settings_save: { request: SettingsSave; answer: Settings };
+  favourite_set: { request: FavouriteSet; answer: Settings };
+  newer_models_set: { request: NewerModelsSet; answer: Settings };
   folder_choose: { request: null; answer: Settings | null };
   folder_reset: { request: null; answer: Settings };
   proxy_save: { request: ProxySave; answer: Settings };
@@ -702,6 +735,7 @@ export interface Commands {
   model_fits: { request: MediaRequest; answer: Array<ModelFit> };
   form_check: { request: FormRequest; answer: Array<FieldProblem> };
   form_price: { request: FormRequest; answer: Price };
+  prices_list: { request: PricesRequest; answer: Array<Price> };
   job_create: { request: FormRequest; answer: JobCreated };
   job_list: { request: null; answer: Array<JobView> };
   job_send_again: { request: JobRequest; answer: JobView };
