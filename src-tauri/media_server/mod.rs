@@ -1,4 +1,4 @@
-//! Brings films and posters to the window's `<video>` and `<img>`.
+//! Brings films and posters to the window's `<video>`, `<audio>` and `<img>`, and bodies and words to its viewers.
 //!
 //! On Linux and macOS they come from a small server on loopback, because WebKitGTK plays nothing from
 //! an application's own scheme and macOS may refuse a second one. On Windows they come through a
@@ -58,6 +58,15 @@ pub fn content_type(format: &str) -> &'static str {
         "flac" => "audio/flac",
         "ogg" => "audio/ogg",
         "m4a" => "audio/mp4",
+        "aac" => "audio/aac",
+        "aiff" => "audio/aiff",
+        "glb" => "model/gltf-binary",
+        "gltf" => "model/gltf+json",
+        "obj" => "model/obj",
+        "stl" => "model/stl",
+        "usdz" => "model/vnd.usdz+zip",
+        // Whatever is written in them, words are shown as words: never as a page, and never run.
+        "txt" | "md" | "json" | "csv" | "lrc" | "srt" | "vtt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -26,17 +26,26 @@ impl Stage {
         let content: Vec<u8> = (0..3_000_000_u32).map(|at| (at % 251) as u8).collect();
         let film = folder.path().join("film one.mp4");
         std::fs::write(&film, &content).expect("the film is written");
+        let lyrics = folder.path().join("lyrics.txt");
+        std::fs::write(&lyrics, "<script>alert(1)</script>").expect("the words are written");
         let gone = folder.path().join("gone.mp4");
         let here = folder.path().to_path_buf();
         let lookup: Lookup = Arc::new(move |wanted| {
             let path: Option<PathBuf> = match &wanted {
                 Wanted::Media(id) if id.as_str() == "film-1" => Some(film.clone()),
                 Wanted::Poster(id) if id.as_str() == "film-1" => Some(film.clone()),
+                Wanted::Media(id) if matches!(id.as_str(), "lyrics" | "song" | "body") => Some(lyrics.clone()),
                 Wanted::Media(id) if id.as_str() == "gone" => Some(gone.clone()),
                 Wanted::Media(id) if id.as_str() == "folder" => Some(here.clone()),
                 _ => None,
             };
-            Box::pin(async move { path.map(|path| Found { path, content_type: content_type("mp4") }) })
+            let format = match &wanted {
+                Wanted::Media(id) if id.as_str() == "lyrics" => "md",
+                Wanted::Media(id) if id.as_str() == "song" => "mp3",
+                Wanted::Media(id) if id.as_str() == "body" => "glb",
+                _ => "mp4",
+            };
+            Box::pin(async move { path.map(|path| Found { path, content_type: content_type(format) }) })
         });
         let token = Token::random().expect("the system has randomness");
         let server = serve(token.clone(), lookup.clone()).await.expect("loopback has a free port");
@@ -80,6 +89,23 @@ async fn a_film_comes_whole_or_in_the_part_that_is_asked_for() {
     let head = stage.ask(Method::HEAD, "film-1", &[]).await;
     assert_eq!(header(&head, "content-length"), "3000000");
     assert!(head.bytes().await.expect("a body").is_empty());
+}
+
+#[tokio::test]
+async fn words_go_out_as_words_and_sounds_in_parts() {
+    let stage = Stage::set().await;
+    let lyrics = stage.ask(Method::GET, "lyrics", &[("origin", "tauri://localhost")]).await;
+    assert_eq!(header(&lyrics, "content-type"), "text/plain; charset=utf-8");
+    assert_eq!(header(&lyrics, "x-content-type-options"), "nosniff");
+    assert_eq!(header(&lyrics, "access-control-allow-origin"), "tauri://localhost");
+    let song = stage.ask(Method::GET, "song", &[("range", "bytes=1-6")]).await;
+    assert_eq!((song.status(), header(&song, "content-type")), (StatusCode::PARTIAL_CONTENT, "audio/mpeg"));
+    assert_eq!(song.text().await.expect("a body"), "script");
+    let body = stage.ask(Method::GET, "body", &[]).await;
+    assert_eq!(header(&body, "content-type"), "model/gltf-binary");
+    for unknown in ["html", "svg", "bin", "zip", "exe", ""] {
+        assert_eq!(content_type(unknown), "application/octet-stream", "{unknown}");
+    }
 }
 
 #[tokio::test]
