@@ -179,7 +179,11 @@ mod tests {
                 MediaId::from("m1"),
                 Upload { url: secret("signed link"), expires_at: Timestamp(0) },
             )]),
-            outputs: vec![Output { url: secret("signed link"), output_type: secret("type") }],
+            outputs: vec![Output {
+                url: secret("signed link"),
+                output_type: secret("type"),
+                text: Some(secret("answer")),
+            }],
             cancel: Some(Cancel::Refused { code: Some("807".to_owned()), message: Some(secret("words")) }),
             ..Job::new(id, endpoint, values, site, Timestamp(1_795_176_000_000))
         }

@@ -18,6 +18,16 @@ pub enum MediaKind {
     Text,
 }
 
+impl MediaKind {
+    /// Whether a picture can stand for it: a frame, itself in small, or the shape of a sound.
+    pub fn has_poster(self) -> bool {
+        match self {
+            Self::Video | Self::Image | Self::Audio => true,
+            Self::Model3d | Self::Text => false,
+        }
+    }
+}
+
 /// The findings about one file. What could not be found out is `None`, never a guess.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

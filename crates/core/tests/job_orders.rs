@@ -38,7 +38,7 @@ fn uploaded(media: &str, now: Timestamp, lives: Span) -> Event {
 }
 
 fn output() -> Output {
-    Output { url: "https://f.example/y".to_owned(), output_type: "mp4".to_owned() }
+    Output { url: "https://f.example/y".to_owned(), output_type: "mp4".to_owned(), text: None }
 }
 
 fn any_event() -> impl Strategy<Value = (Event, i64)> {

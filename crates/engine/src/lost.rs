@@ -13,7 +13,7 @@ use afterframe_core::{
     job::{Job, JobState, Origin},
     names::{result_parts, safe_part, title_of_file},
 };
-use afterframe_media::inspect_with;
+use afterframe_media::inspect_result_with;
 use afterframe_store::MediaRow;
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
@@ -31,8 +31,13 @@ use crate::{
 const MOST: usize = 20_000;
 
 /// The endings of what models make and people keep. What a file is, its content says.
-const ENDINGS: [&str; 14] =
-    ["mp4", "mov", "m4v", "webm", "mkv", "avi", "jpg", "jpeg", "png", "webp", "mp3", "wav", "flac", "m4a"];
+const ENDINGS: [&str; 24] = [
+    "mp4", "mov", "m4v", "webm", "mkv", "avi", "gif", "jpg", "jpeg", "png", "webp", "mp3", "wav", "flac", "m4a", "ogg",
+    "aac", "glb", "gltf", "obj", "fbx", "stl", "ply", "usdz",
+];
+
+/// The endings of what models write. People write such files too, so the name must be one that this program gives.
+const WRITTEN: [&str; 7] = ["txt", "md", "json", "csv", "lrc", "srt", "vtt"];
 
 impl Engine {
     /// Takes in the results that lie in the results folder, or in a folder in it, and belong to no job. Files are read
@@ -46,11 +51,12 @@ impl Engine {
         for path in unknown {
             // What the program knew of the file before its job was deleted.
             let before = rows.iter().find(|row| row.path == path);
-            match inspect_with(&self.inner.tools(), &path).await {
-                Ok(inspected) => {
+            match inspect_result_with(&self.inner.tools(), &path).await {
+                Ok(inspected) if may_be_a_result(&path, &inspected) => {
                     let facts = translate::facts(inspected);
                     found.push(self.take_in(path, facts, before.is_some_and(|row| row.practice)).await?);
                 }
+                Ok(_) => tracing::info!("a file in the results folder is not what its ending says"),
                 Err(error) => {
                     tracing::info!(error = logged::no_media(&error), "a file in the results folder is no result");
                 }
@@ -107,6 +113,11 @@ impl Engine {
     }
 }
 
+/// Words under the ending of a film, or bytes that nobody knows, are somebody's own.
+fn may_be_a_result(path: &Path, found: &afterframe_media::MediaFacts) -> bool {
+    found.kind != afterframe_media::Kind::Text || (found.format.is_words() && ends_with_one_of(path, &WRITTEN))
+}
+
 fn title_of_whole(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -142,6 +153,11 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn ends_like_media(path: &Path) -> bool {
+    ends_with_one_of(path, &ENDINGS)
+        || (ends_with_one_of(path, &WRITTEN) && result_parts(&title_of_whole(path)).is_some())
+}
+
+fn ends_with_one_of(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }

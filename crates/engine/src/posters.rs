@@ -26,7 +26,7 @@ pub(crate) async fn run(inner: Arc<Inner>, mut wanted: mpsc::UnboundedReceiver<M
 async fn make(inner: &Inner, id: &MediaId) {
     let wanted = id.clone();
     let Ok(Some(row)) = inner.store.run(move |store| store.media(&wanted)).await else { return };
-    if row.has_poster {
+    if row.has_poster || !row.facts.kind.has_poster() {
         return;
     }
     if let Err(error) = afterframe_media::poster_with(&inner.tools(), &row.path, &inner.poster_file(id), EDGE).await {

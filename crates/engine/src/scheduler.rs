@@ -218,10 +218,11 @@ impl Scheduler {
         let run = self.next_run;
         self.next_run += 1;
         let token = self.inner.stop.child_token();
-        if let Some(earlier) = active.running.replace(Running { run, effect: effect.clone(), token: token.clone() }) {
+        let running = Running { run, effect, token };
+        effects::start(&self.inner, active.job.clone(), active.strikes, &running);
+        if let Some(earlier) = active.running.replace(running) {
             earlier.token.cancel();
         }
-        effects::start(&self.inner, active.job.clone(), effect, run, token);
     }
 
     async fn report(&mut self, id: &JobId, run: u64, outcome: Outcome) {

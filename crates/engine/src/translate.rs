@@ -11,6 +11,9 @@ use afterframe_core::{
 };
 use runninghub::{CallError, ErrorKind, PendingState, Refusal, SubmitOutcome, Success, TaskReport, UploadError, Usage};
 
+/// How often a file that is not what was promised is fetched again before it is judged.
+pub(crate) const BAD_RESULTS: u32 = 5;
+
 /// What an effect found out.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Outcome {
@@ -31,7 +34,7 @@ pub(crate) enum Doubt {
     NoResult { failure: Failure, cost: Option<Money> },
     /// The task is said to have failed, with a code that may as well be about the question: busy, an error of the server's own.
     Ended { failure: Failure, cost: Option<Money> },
-    /// What came down is no film: so it may be when a gateway answers with a page.
+    /// What came down is not what was promised: so it may be when a gateway answers with a page.
     BadResult { failure: Failure },
 }
 
@@ -52,7 +55,7 @@ impl Doubt {
             // With the growing pauses some ten minutes: longer than a short incident at RunningHub.
             Self::TaskMissing { .. } => 15,
             Self::NoResult { .. } | Self::Ended { .. } => 3,
-            Self::BadResult { .. } => 5,
+            Self::BadResult { .. } => BAD_RESULTS,
         }
     }
 
@@ -261,11 +264,16 @@ fn money(usage: &Usage, currency: Currency) -> Option<Money> {
 }
 
 fn outputs(success: &Success) -> Vec<Output> {
-    let fetchable = success.results.iter().filter_map(|item| {
-        let url = item.url.clone().filter(|url| !url.is_empty())?;
-        Some(Output { url, output_type: item.output_type.clone().unwrap_or_default() })
+    let usable = success.results.iter().filter_map(|item| {
+        let output_type = item.output_type.clone().unwrap_or_default();
+        // Words beside an address are a remark about the file.
+        if let Some(url) = item.url.clone().filter(|url| !url.is_empty()) {
+            return Some(Output { url, output_type, text: None });
+        }
+        let text = item.text.clone().filter(|text| !text.trim().is_empty())?;
+        Some(Output { url: String::new(), output_type, text: Some(text) })
     });
-    fetchable.collect()
+    usable.collect()
 }
 
 /// A currency by the code that RunningHub writes.
@@ -277,14 +285,21 @@ pub(crate) fn currency(code: Option<&str>) -> Option<Currency> {
     }
 }
 
+/// A kind of media as the rest of the program names it.
+pub(crate) fn kind(found: afterframe_media::Kind) -> MediaKind {
+    match found {
+        afterframe_media::Kind::Video => MediaKind::Video,
+        afterframe_media::Kind::Image => MediaKind::Image,
+        afterframe_media::Kind::Audio => MediaKind::Audio,
+        afterframe_media::Kind::Model3d => MediaKind::Model3d,
+        afterframe_media::Kind::Text => MediaKind::Text,
+    }
+}
+
 /// The findings about a file as the rest of the program keeps them.
 pub(crate) fn facts(found: afterframe_media::MediaFacts) -> MediaFacts {
     MediaFacts {
-        kind: match found.kind {
-            afterframe_media::Kind::Video => MediaKind::Video,
-            afterframe_media::Kind::Image => MediaKind::Image,
-            afterframe_media::Kind::Audio => MediaKind::Audio,
-        },
+        kind: kind(found.kind),
         format: found.format.as_str().to_owned(),
         size_bytes: found.size_bytes,
         duration_ms: found

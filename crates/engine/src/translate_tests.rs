@@ -69,7 +69,7 @@ fn a_submit_that_is_answered_with_the_result_keeps_its_task_first() {
         ResultItem { url: Some("https://r.example/1".to_owned()), output_type: Some("mp4".to_owned()), text: None };
     let finished = Some(Success { results: vec![item], usage: usage(Some(1_890_000), None) });
     let events = submitted(SubmitOutcome::Accepted { task_id: RemoteTask::new("7"), finished }, Currency::Usd);
-    let output = Output { url: "https://r.example/1".to_owned(), output_type: "mp4".to_owned() };
+    let output = Output { url: "https://r.example/1".to_owned(), output_type: "mp4".to_owned(), text: None };
     let cost = Some(Money::new(1_890_000, Currency::Usd));
     assert_eq!(
         events,

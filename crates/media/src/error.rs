@@ -4,7 +4,7 @@ use std::io;
 
 use crate::Kind;
 
-/// Why a file is not a clip, a picture or a sound that can be used.
+/// Why a file is not what it would have to be: a clip, a picture or a sound, or anything that a model makes.
 #[derive(Debug, thiserror::Error)]
 pub enum InspectError {
     /// Nothing lies at the path.
@@ -45,7 +45,7 @@ pub enum MakeError {
     /// The input cannot be used at all.
     #[error("the input cannot be used")]
     Input(#[from] InspectError),
-    /// The input is sound alone: there is no picture to take.
+    /// Of words and bodies no picture is made.
     #[error("the input has no picture")]
     NoPicture,
     /// A picture where a clip was wanted, or the other way round.

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What a file is to a person: something that plays, something to look at, something to hear.
+/// What a file is to a person: something that plays, to look at, to hear, to turn in the hand, to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -16,6 +16,10 @@ pub enum Kind {
     Image,
     /// Sound alone.
     Audio,
+    /// A body that can be turned.
+    Model3d,
+    /// Words. Also the place of what is kept although nothing is known of it.
+    Text,
 }
 
 /// What a file is by its content. The serialised form is [`Format::as_str`].
@@ -49,9 +53,46 @@ pub enum Format {
     Ogg,
     Aac,
     Aiff,
+    Glb,
+    Gltf,
+    Obj,
+    Fbx,
+    Stl,
+    Ply,
+    Usdz,
+    Usd,
+    Dae,
+    #[serde(rename = "3mf")]
+    ThreeMf,
+    Blend,
+    Txt,
+    Md,
+    Json,
+    Csv,
+    Lrc,
+    Srt,
+    Vtt,
+    Pdf,
+    Zip,
+    Bin,
 }
 
+/// Words are never anything that a page would run, whatever is in them.
+const WORDS: &str = "text/plain; charset=utf-8";
+/// What no program opens by its type.
+const BYTES: &str = "application/octet-stream";
+
 impl Format {
+    /// Whether it can be read as words. The others of [`Kind::Text`] are only kept.
+    pub const fn is_words(self) -> bool {
+        matches!(self, Self::Txt | Self::Md | Self::Json | Self::Csv | Self::Lrc | Self::Srt | Self::Vtt)
+    }
+
+    /// The format of this short name, in any case: `md`, `GLB`.
+    pub fn named(name: &str) -> Option<Self> {
+        serde_json::from_value(serde_json::Value::String(name.to_ascii_lowercase())).ok()
+    }
+
     /// The short name, which is also the usual extension: `mp4`, `mov`, `jpg` …
     pub const fn as_str(self) -> &'static str {
         self.row().0
@@ -73,6 +114,7 @@ impl Format {
     }
 
     /// ffmpeg's name of the one reader that may open it, so that a file cannot talk ffmpeg into another.
+    /// Empty where ffmpeg has no business.
     pub(crate) const fn demuxer(self) -> &'static str {
         self.row().3
     }
@@ -104,6 +146,27 @@ impl Format {
             Self::Ogg => ("ogg", "audio/ogg", Kind::Audio, "ogg"),
             Self::Aac => ("aac", "audio/aac", Kind::Audio, "aac"),
             Self::Aiff => ("aiff", "audio/aiff", Kind::Audio, "aiff"),
+            Self::Glb => ("glb", "model/gltf-binary", Kind::Model3d, ""),
+            Self::Gltf => ("gltf", "model/gltf+json", Kind::Model3d, ""),
+            Self::Obj => ("obj", "model/obj", Kind::Model3d, ""),
+            Self::Fbx => ("fbx", BYTES, Kind::Model3d, ""),
+            Self::Stl => ("stl", "model/stl", Kind::Model3d, ""),
+            Self::Ply => ("ply", BYTES, Kind::Model3d, ""),
+            Self::Usdz => ("usdz", "model/vnd.usdz+zip", Kind::Model3d, ""),
+            Self::Usd => ("usd", BYTES, Kind::Model3d, ""),
+            Self::Dae => ("dae", BYTES, Kind::Model3d, ""),
+            Self::ThreeMf => ("3mf", "model/3mf", Kind::Model3d, ""),
+            Self::Blend => ("blend", BYTES, Kind::Model3d, ""),
+            Self::Txt => ("txt", WORDS, Kind::Text, ""),
+            Self::Md => ("md", WORDS, Kind::Text, ""),
+            Self::Json => ("json", WORDS, Kind::Text, ""),
+            Self::Csv => ("csv", WORDS, Kind::Text, ""),
+            Self::Lrc => ("lrc", WORDS, Kind::Text, ""),
+            Self::Srt => ("srt", WORDS, Kind::Text, ""),
+            Self::Vtt => ("vtt", WORDS, Kind::Text, ""),
+            Self::Pdf => ("pdf", BYTES, Kind::Text, ""),
+            Self::Zip => ("zip", BYTES, Kind::Text, ""),
+            Self::Bin => ("bin", BYTES, Kind::Text, ""),
         }
     }
 }
@@ -120,6 +183,8 @@ impl fmt::Display for Kind {
             Self::Video => "video",
             Self::Image => "picture",
             Self::Audio => "sound",
+            Self::Model3d => "3D model",
+            Self::Text => "text",
         })
     }
 }

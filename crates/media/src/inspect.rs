@@ -2,6 +2,9 @@
 //!
 //! The order matters to a person: each question is asked only when the one before it was answered well, so that the sentence
 //! they read names the first thing that is wrong.
+//!
+//! Two questions are asked of a file: can it be given to a model (a clip, a picture, a sound), and what is it that a model made,
+//! which may be a body or words besides.
 
 use std::{
     fs::File,
@@ -12,12 +15,12 @@ use std::{
 use tokio::task::spawn_blocking;
 
 use crate::{
-    Format, InspectError, Kind, MediaFacts, Tools,
+    Format, InspectError, Kind, MediaFacts, Tools, bodies,
     ffprobe::{self, Probed},
     parse,
-    sniff::{HEAD, Sniffed, sniff},
+    sniff::{HEAD, Sniffed, begins_as_text, sniff},
     tools::available,
-    whole,
+    whole, writing,
 };
 
 /// Looks at the file at `path` with what is installed. Reads some kilobytes, never the whole file, and takes at most about ten seconds.
@@ -27,8 +30,17 @@ pub async fn inspect(path: &Path) -> Result<MediaFacts, InspectError> {
 
 /// As [`inspect`], with the given tools. Without ffprobe the facts that need it stay `None`.
 pub async fn inspect_with(tools: &Tools, path: &Path) -> Result<MediaFacts, InspectError> {
-    let built_in = look(path.to_owned()).await?;
-    let Some(ffprobe) = tools.ffprobe.as_deref().filter(|_| built_in.format.kind() != Kind::Image) else {
+    with_ffprobe(tools, path, look(path.to_owned(), what_goes_in).await?).await
+}
+
+/// As [`inspect_with`], for a file that a model made: bodies, words and archives are results too. Web pages and programs are none.
+pub async fn inspect_result_with(tools: &Tools, path: &Path) -> Result<MediaFacts, InspectError> {
+    with_ffprobe(tools, path, look(path.to_owned(), what_came_out).await?).await
+}
+
+async fn with_ffprobe(tools: &Tools, path: &Path, built_in: MediaFacts) -> Result<MediaFacts, InspectError> {
+    let plays = matches!(built_in.format.kind(), Kind::Video | Kind::Audio);
+    let Some(ffprobe) = tools.ffprobe.as_deref().filter(|_| plays) else {
         return Ok(built_in);
     };
     match ffprobe::probe(ffprobe, path, built_in.format, built_in.size_bytes).await {
@@ -39,13 +51,13 @@ pub async fn inspect_with(tools: &Tools, path: &Path) -> Result<MediaFacts, Insp
 }
 
 /// The part without external programs. On its own thread, because a disk may sleep.
-async fn look(path: PathBuf) -> Result<MediaFacts, InspectError> {
-    spawn_blocking(move || look_blocking(&path))
+async fn look(path: PathBuf, recognise: Recognise) -> Result<MediaFacts, InspectError> {
+    spawn_blocking(move || look_blocking(&path, recognise))
         .await
         .unwrap_or_else(|error| Err(InspectError::Unreadable(io::Error::other(error))))
 }
 
-fn look_blocking(path: &Path) -> Result<MediaFacts, InspectError> {
+fn look_blocking(path: &Path, recognise: Recognise) -> Result<MediaFacts, InspectError> {
     let meta = path.metadata().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => InspectError::NotFound,
         _ => InspectError::Unreadable(error),
@@ -61,7 +73,9 @@ fn look_blocking(path: &Path) -> Result<MediaFacts, InspectError> {
         return Err(InspectError::Empty);
     }
     let mut file = File::open(path).map_err(InspectError::Unreadable)?;
-    let (format, head) = what_it_is(&mut file)?;
+    let mut head = Vec::with_capacity(HEAD);
+    (&mut file).take(HEAD as u64).read_to_end(&mut head).map_err(InspectError::Unreadable)?;
+    let format = recognise(&mut file, &head, meta.len())?;
     match whole::check(&mut file, format, &head, meta.len()) {
         Ok(Ok(())) => {}
         Ok(Err(detail)) => return Err(InspectError::Damaged { detail }),
@@ -74,11 +88,49 @@ fn look_blocking(path: &Path) -> Result<MediaFacts, InspectError> {
     parse::facts(&mut file, format, meta.len()).map_err(|detail| InspectError::Damaged { detail })
 }
 
-fn what_it_is(file: &mut File) -> Result<(Format, Vec<u8>), InspectError> {
-    let mut head = Vec::with_capacity(HEAD);
-    file.take(HEAD as u64).read_to_end(&mut head).map_err(InspectError::Unreadable)?;
-    match sniff(&head) {
-        Sniffed::Media(format) => Ok((format, head)),
+/// Tells a format from the file, its first bytes and its length.
+type Recognise = fn(&mut File, &[u8], u64) -> Result<Format, InspectError>;
+
+fn what_goes_in(_: &mut File, head: &[u8], _: u64) -> Result<Format, InspectError> {
+    match sniff(head) {
+        Sniffed::Media(format) => Ok(format),
         Sniffed::Other(looks_like) => Err(InspectError::NotMedia { looks_like }),
     }
+}
+
+fn what_came_out(file: &mut File, head: &[u8], length: u64) -> Result<Format, InspectError> {
+    // A text may begin with two letters that a picture begins with; what plays is never text to its first zero.
+    if begins_as_text(head) {
+        return what_is_written(file, head, length);
+    }
+    if let Some(format) = bodies::of_bytes(head, length) {
+        return Ok(format);
+    }
+    match sniff(head) {
+        Sniffed::Media(format) => Ok(format),
+        Sniffed::Other(looks_like) if is_program(head) => Err(InspectError::NotMedia { looks_like }),
+        Sniffed::Other(Some(name)) => {
+            Ok(Format::named(&name).filter(|format| !format.is_words()).unwrap_or(Format::Bin))
+        }
+        Sniffed::Other(None) => Ok(Format::Bin),
+    }
+}
+
+fn what_is_written(file: &mut File, head: &[u8], length: u64) -> Result<Format, InspectError> {
+    let found = infer::get(head).map(|found| found.extension());
+    let page = |name: &str| InspectError::NotMedia { looks_like: Some(name.to_owned()) };
+    if found == Some("pdf") {
+        return Ok(Format::Pdf);
+    }
+    match writing::of_file(file, length).map_err(InspectError::Unreadable)?.unwrap_or(Format::Bin) {
+        // A gateway's page and a store's refusal are text too, and never what was paid for.
+        Format::Txt | Format::Bin if matches!(found, Some("html" | "xml" | "sh")) => {
+            Err(page(found.unwrap_or_default()))
+        }
+        format => Ok(format),
+    }
+}
+
+fn is_program(head: &[u8]) -> bool {
+    infer::get(head).is_some_and(|found| found.matcher_type() == infer::MatcherType::App)
 }

@@ -5,6 +5,7 @@
 //! not take the process down, and an external program gets a time limit, a list of allowed formats and local files only.
 
 mod animate;
+mod bodies;
 mod boxes;
 mod continuation;
 mod ebml;
@@ -19,13 +20,15 @@ mod poster;
 mod process;
 mod sniff;
 mod tools;
+mod wave;
 mod whole;
+mod writing;
 
 pub use animate::{animate_picture, animate_picture_with};
 pub use continuation::{continue_clip, continue_clip_with};
 pub use error::{InspectError, MakeError};
 pub use facts::MediaFacts;
 pub use format::{Format, Kind};
-pub use inspect::{inspect, inspect_with};
+pub use inspect::{inspect, inspect_result_with, inspect_with};
 pub use poster::{poster, poster_with};
 pub use tools::{Tools, available};

@@ -24,6 +24,8 @@ pub(crate) fn facts(file: &mut File, format: Format, size_bytes: u64) -> Result<
             playing(file, &mut facts).unwrap_or_default();
             Ok(())
         }
+        // There is nothing in them that a card would say.
+        Kind::Model3d | Kind::Text => Ok(()),
     }));
     match read {
         Ok(Ok(())) => Ok(facts),

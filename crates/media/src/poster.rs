@@ -1,4 +1,4 @@
-//! Makes posters: one good frame of a clip, or a small copy of a picture, as JPEG.
+//! Makes posters: one good frame of a clip, a small copy of a picture, or the shape of a sound, as JPEG.
 
 use std::{
     fs::File,
@@ -20,6 +20,7 @@ use crate::{
     inspect::inspect_with,
     process::{file_address, words},
     tools::available,
+    wave,
 };
 
 const LIMIT: Duration = Duration::from_secs(30);
@@ -28,7 +29,7 @@ const QUALITY: u8 = 86;
 const MAX_PICTURE_MEMORY: u64 = 400 * 1024 * 1024;
 
 /// Writes a JPEG of at most `max_edge` pixels along its longer side to `out_jpg`, replacing what is there.
-/// Pictures need no ffmpeg; clips do ([`MakeError::FfmpegMissing`]).
+/// Pictures need no ffmpeg; clips and sounds do ([`MakeError::FfmpegMissing`]).
 pub async fn poster(path: &Path, out_jpg: &Path, max_edge: u32) -> Result<(), MakeError> {
     poster_with(&available(), path, out_jpg, max_edge).await
 }
@@ -40,7 +41,8 @@ pub async fn poster_with(tools: &Tools, path: &Path, out_jpg: &Path, max_edge: u
     }
     let facts = inspect_with(tools, path).await?;
     match (facts.kind, decoder_of(facts.format)) {
-        (Kind::Audio, _) => Err(MakeError::NoPicture),
+        (Kind::Model3d | Kind::Text, _) => Err(MakeError::NoPicture),
+        (Kind::Audio, _) => wave::draw(tools, path, &facts, out_jpg, max_edge).await,
         (Kind::Image, Some(format)) => {
             let (from, to) = (path.to_owned(), out_jpg.to_owned());
             spawn_blocking(move || shrink(&from, format, &to, max_edge))

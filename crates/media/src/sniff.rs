@@ -21,7 +21,7 @@ pub(crate) fn sniff(head: &[u8]) -> Sniffed {
     }
     match infer::get(head) {
         Some(found) => from_infer(found.extension()),
-        None if looks_like_text(head) => Sniffed::Other(Some("text".to_owned())),
+        None if begins_as_text(head) => Sniffed::Other(Some("text".to_owned())),
         None => Sniffed::Other(None),
     }
 }
@@ -88,7 +88,8 @@ fn mpeg_family(head: &[u8]) -> Option<Format> {
     head.starts_with(&[0, 0, 1, 0xBA]).then_some(Format::Mpeg)
 }
 
-fn looks_like_text(head: &[u8]) -> bool {
+/// Whether the bytes are text as far as they go.
+pub(crate) fn begins_as_text(head: &[u8]) -> bool {
     let valid = match std::str::from_utf8(head) {
         Ok(text) => text,
         // The cut at the end of the head may fall into a character.

@@ -4,7 +4,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use crate::{Format, boxes, ebml};
+use crate::{Format, bodies, boxes, ebml};
 
 const TAIL: u64 = 64 * 1024;
 const MAX_CHUNKS: usize = 100_000;
@@ -24,6 +24,8 @@ pub(crate) fn check(
         Format::Webp | Format::Avi => riff_is_cut(head, length),
         Format::Png => png_is_cut(file, length)?,
         Format::Jpg => jpeg_is_cut(file, length)?,
+        Format::Glb => glb_is_cut(head, length),
+        Format::Zip | Format::Usdz | Format::ThreeMf => zip_is_cut(file, length)?,
         _ => None,
     };
     Ok(missing.map_or(Ok(()), Err))
@@ -33,6 +35,22 @@ fn riff_is_cut(head: &[u8], length: u64) -> Option<String> {
     let size = u32::from_le_bytes(head.get(4..8)?.try_into().ok()?);
     let end = u64::from(size) + 8;
     (end > length).then(|| format!("the file ends at byte {length} of {end}"))
+}
+
+/// A GLB says how long it is. A little more behind its end does no harm.
+fn glb_is_cut(head: &[u8], length: u64) -> Option<String> {
+    let (_, end) = bodies::glb(head)?;
+    (end > length || end < 12).then(|| format!("the file ends at byte {length} of {end}"))
+}
+
+/// An archive has its list at the end; without it nothing in it is found.
+fn zip_is_cut(file: &mut (impl Read + Seek), length: u64) -> io::Result<Option<String>> {
+    // The list's end mark is 22 bytes long, and a comment of up to 64 kilobytes may follow.
+    file.seek(SeekFrom::Start(length.saturating_sub(TAIL + 22)))?;
+    let mut tail = Vec::new();
+    file.take(TAIL + 22).read_to_end(&mut tail)?;
+    let ended = tail.windows(4).any(|mark| mark == b"PK\x05\x06");
+    Ok((!ended).then(|| "the archive's list is missing".to_owned()))
 }
 
 /// A PNG is a row of chunks with their lengths, the last one named IEND.

@@ -88,16 +88,32 @@ pub(crate) fn success(fields: &Value) -> Success {
 }
 
 fn item(value: &Value) -> Option<ResultItem> {
-    if let Value::String(url) = value {
-        return Some(ResultItem { url: Some(url.clone()), output_type: None, text: None });
-    }
     let first = |names: &[&str]| names.iter().find_map(|name| value.get(name).and_then(number::text));
-    let item = ResultItem {
-        url: first(&["url", "outputUrl", "fileUrl"]),
-        output_type: first(&["outputType", "fileType"]),
-        text: first(&["text", "content", "output"]),
-    };
+    let said = || ["text", "content", "output"].iter().find_map(|name| value.get(name).and_then(said));
+    let text = if value.is_string() { self::said(value) } else { said() };
+    let url = first(&["url", "outputUrl", "fileUrl"]);
+    let mut item = ResultItem { url, output_type: first(&["outputType", "fileType"]), text };
+    // Some models name the address where others put their words.
+    if item.url.is_none() && item.text.as_deref().is_some_and(is_address) {
+        item.url = item.text.take().map(|text| text.trim().to_owned());
+    }
     (item.url.is_some() || item.text.is_some()).then_some(item)
+}
+
+/// The words of a model as it wrote them; an answer with parts stays readable as what it is.
+fn said(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(parts) if !parts.is_empty() => serde_json::to_string_pretty(value).ok(),
+        Value::Object(parts) if !parts.is_empty() => serde_json::to_string_pretty(value).ok(),
+        _ => None,
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
 }
 
 fn usage(fields: &Value) -> Usage {
@@ -205,6 +221,32 @@ mod tests {
         assert_eq!(success.results[2].text.as_deref(), Some("a poem"));
         assert_eq!(success.usage.money, Some(Micros(1_990_000)));
         assert_eq!((success.usage.coins, success.usage.seconds), (None, Some(35)));
+    }
+
+    #[test]
+    fn words_come_under_three_names_and_an_address_among_them_is_an_address() {
+        let report = read(
+            200,
+            &json!({"status": "SUCCESS", "results": [
+                {"url": null, "nodeId": "4", "outputType": "txt", "text": "  Dusk falls\nover the ridge\n"},
+                {"url": "", "content": {"lyrics": "Dusk"}}, {"output": "https://x.example/a.glb?sign=1"},
+                {"output": "see https://x.example"}, "https://x.example/b.png", "Dusk", {"text": " \n"}
+            ]}),
+        );
+        let Ok(TaskReport::Succeeded(success)) = report else { panic!("{report:?}") };
+        let items: Vec<_> = success.results.iter().map(|item| (item.url.as_deref(), item.text.as_deref())).collect();
+        assert_eq!(
+            items,
+            [
+                (None, Some("  Dusk falls\nover the ridge\n")),
+                (None, Some("{\n  \"lyrics\": \"Dusk\"\n}")),
+                (Some("https://x.example/a.glb?sign=1"), None),
+                (None, Some("see https://x.example")),
+                (Some("https://x.example/b.png"), None),
+                (None, Some("Dusk")),
+            ]
+        );
+        assert_eq!(success.results[0].output_type.as_deref(), Some("txt"));
     }
 
     #[test]

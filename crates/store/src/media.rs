@@ -123,10 +123,10 @@ impl Store {
         many(&self.connection, &sql, [], read)?.into_iter().collect()
     }
 
-    /// Files without a poster, the newest first.
+    /// Files that can have a poster and have none, the newest first.
     pub fn media_without_poster(&self) -> Result<Vec<MediaRow>, StoreError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM media WHERE has_poster = 0 AND kind <> 'audio' ORDER BY created_at DESC, id DESC"
+            "SELECT {COLUMNS} FROM media WHERE has_poster = 0 AND kind IN ('video', 'image', 'audio') ORDER BY created_at DESC, id DESC"
         );
         many(&self.connection, &sql, [], read)?.into_iter().collect()
     }

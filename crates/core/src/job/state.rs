@@ -227,9 +227,13 @@ pub struct Upload {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
+    /// Where to fetch it; empty where the answer itself is the result.
     pub url: String,
     /// RunningHub's word for what it is: a file ending or a kind. Not trusted for names.
     pub output_type: String,
+    /// The answer itself, where a model answers in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// Why a job ended without a result.
@@ -288,7 +292,7 @@ pub enum FailureKind {
     Server,
     /// It ended as a success with nothing to fetch.
     NoResult,
-    /// What came down is not what was promised: no film, or larger than any film may be.
+    /// What came down is not what was promised: a page, a broken file, or one larger than any film may be.
     BadResult,
     /// A code that this program does not know.
     Other,

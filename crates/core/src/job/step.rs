@@ -150,7 +150,10 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
                 return vec![Effect::Query];
             }
             job.outputs.clear();
-            job.trouble = Some(Trouble::Server);
+            // A connection that is said to be broken stays so until an answer comes.
+            if job.trouble != Some(Trouble::Connection) {
+                job.trouble = Some(Trouble::Server);
+            }
             job.next_at = Some(now.plus(delay(job.tries, None)));
             Vec::new()
         }

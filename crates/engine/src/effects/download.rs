@@ -1,6 +1,7 @@
-//! Fetches what a task made: into a part file, gone on with where it broke off, and only a whole file gets its name.
+//! Gets what a task made onto the disk: every result, in its order, and each in its own time. What is whole and what was promised
+//! stays, whatever becomes of the others; only a whole file gets its name.
 //!
-//! What happens to a whole part file stands in `arrival`.
+//! How the bytes come stands in `bring`, how a whole part file becomes a result in `arrival`.
 
 use std::{
     fs, io,
@@ -10,43 +11,126 @@ use std::{
 use afterframe_core::{
     ids::MediaId,
     job::{Event, FailureKind, Output, Trouble},
+    media::MediaFacts,
 };
 use afterframe_store::DownloadRow;
-use runninghub::{Download, DownloadEvent, DownloadOutcome, ResumeState, UrlRefusal};
 use tokio::task::spawn_blocking;
 use url::Url;
 
 use super::{
-    Context, Teller, arrival,
+    Context, answer, arrival, bring,
     place::{Name, free_part, made_with, take},
 };
 use crate::{
-    change::Phase,
     error::EngineError,
     options::Moment,
-    translate::{Outcome, folder_trouble},
+    translate::{BAD_RESULTS, Doubt, Outcome, folder_trouble},
 };
 
-/// No film that a model makes is this large; a server that sends without end is stopped here.
-const MOST_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+/// Why a result is not here.
+pub(super) enum Missing {
+    /// None can be fetched now: the folder, the database, or the end of the program.
+    All(Outcome),
+    /// This one cannot.
+    One(Lack),
+    /// Something else came than what was promised. It lies in its part file.
+    Odd(Box<Odd>),
+}
 
-/// How many addresses in a row may be ones that must not be fetched, before the job ends by it.
-const BAD_ADDRESSES: u32 = 3;
+/// What one result lacks, the mildest first: of several, the last decides what is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lack {
+    /// It never can become a file.
+    Hope,
+    /// What came is not what was promised, and may be better next time.
+    Trust,
+    /// A fresh address, which is free to ask for.
+    Address,
+    /// A connection; the next try goes on where this one broke off.
+    Connection,
+}
+
+/// A whole part file that is not what was promised.
+pub(super) struct Odd {
+    pub(super) number: u32,
+    pub(super) row: DownloadRow,
+    /// What it is, unless it is a page, a program or damaged: such a thing is never kept.
+    pub(super) facts: Option<MediaFacts>,
+}
+
+impl From<Outcome> for Missing {
+    fn from(outcome: Outcome) -> Self {
+        Self::All(outcome)
+    }
+}
 
 pub(super) async fn run(context: &Context) -> Outcome {
-    let mut results = Vec::new();
-    let outputs = context.job.outputs.clone();
-    for (number, output) in (0_u32..).zip(&outputs) {
+    let mut found = Found::default();
+    for (number, output) in (0_u32..).zip(&context.job.outputs) {
         match fetch(context, number, output).await {
-            Ok(media) => results.push(media),
-            Err(outcome) => return outcome,
+            Ok(media) => found.here.push((number, media)),
+            Err(Missing::All(outcome)) => return outcome,
+            Err(Missing::One(lack)) => found.lacks(lack),
+            Err(Missing::Odd(odd)) => found.odd.push(*odd),
         }
     }
-    Outcome::one(Event::Downloaded { results })
+    if let Err(outcome) = found.judge_what_is_odd(context).await {
+        return outcome;
+    }
+    found.outcome(context)
+}
+
+/// What came of all results of a job.
+#[derive(Default)]
+struct Found {
+    here: Vec<(u32, MediaId)>,
+    odd: Vec<Odd>,
+    lack: Option<Lack>,
+}
+
+impl Found {
+    fn lacks(&mut self, lack: Lack) {
+        self.lack = self.lack.max(Some(lack));
+    }
+
+    /// What is odd is fetched anew a few times. Then it is kept beside what is good, because it was paid for; alone it is no result.
+    async fn judge_what_is_odd(&mut self, context: &Context) -> Result<(), Outcome> {
+        let is_believed = context.strikes + 1 >= BAD_RESULTS;
+        let is_kept = is_believed && !self.here.is_empty() && self.lack.is_none_or(|lack| lack == Lack::Hope);
+        for Odd { number, mut row, facts } in std::mem::take(&mut self.odd) {
+            match facts {
+                Some(facts) if is_kept => {
+                    tracing::warn!(job = %context.job.id, number, "a result of an unexpected kind is kept");
+                    arrival::land_as(context, &mut row, &name_of(context), &facts).await?;
+                    self.here.push((number, arrival::note(context, row, facts).await?));
+                }
+                _ => {
+                    forget(context, &row).await?;
+                    self.lacks(if is_believed { Lack::Hope } else { Lack::Trust });
+                }
+            }
+        }
+        self.here.sort_by_key(|(number, _)| *number);
+        Ok(())
+    }
+
+    fn outcome(self, context: &Context) -> Outcome {
+        match self.lack {
+            Some(Lack::Connection) => Outcome::trouble(Trouble::Connection, None),
+            Some(Lack::Address) => Outcome::one(Event::LinkExpired),
+            Some(Lack::Trust) => {
+                Outcome::Doubt(Doubt::BadResult { failure: arrival::failure(context, FailureKind::BadResult) })
+            }
+            Some(Lack::Hope) if self.here.is_empty() => arrival::bad(context, FailureKind::BadResult),
+            Some(Lack::Hope) | None => {
+                Outcome::one(Event::Downloaded { results: self.here.into_iter().map(|(_, media)| media).collect() })
+            }
+        }
+    }
 }
 
 /// One result; `Err` says why it is not here.
-async fn fetch(context: &Context, number: u32, output: &Output) -> Result<MediaId, Outcome> {
+async fn fetch(context: &Context, number: u32, output: &Output) -> Result<MediaId, Missing> {
     let id = context.job.id.clone();
     let found = context.inner.store.run(move |store| {
         let done = store.media_of_job(&id)?.into_iter().find(|row| row.number == Some(number));
@@ -57,17 +141,21 @@ async fn fetch(context: &Context, number: u32, output: &Output) -> Result<MediaI
         return Ok(row.id);
     }
     if is_from_an_earlier_practice_server(context, &output.url) {
-        return Err(Outcome::one(Event::LinkExpired));
+        return Err(Missing::One(Lack::Address));
     }
     let name = name_of(context);
     let row = prepare(context, number, begun, &name).await?;
     if row.final_path.is_some() {
         // It was whole when the program ended.
-        return arrival::arrive(context, row, &name).await;
+        return arrival::arrive(context, row, &name, output).await;
+    }
+    if let Some(text) = &output.text {
+        answer::write(context, &row, text).await?;
+        return arrival::arrive(context, row, &name, output).await;
     }
     let place = context.inner.gates.download().await;
-    let row = bring(context, row, &output.url).await?;
-    let arrived = arrival::arrive(context, row, &name).await;
+    let row = bring::run(context, row, &output.url).await?;
+    let arrived = arrival::arrive(context, row, &name, output).await;
     drop(place);
     arrived
 }
@@ -152,90 +240,6 @@ pub(super) async fn is_file(path: &Path) -> bool {
     tokio::fs::metadata(path).await.is_ok_and(|found| found.is_file())
 }
 
-/// Brings the bytes into the part file.
-async fn bring(context: &Context, mut row: DownloadRow, url: &str) -> Result<DownloadRow, Outcome> {
-    let resume = row.etag.clone().map(|etag| ResumeState { etag, total: row.total_bytes });
-    let part_path = row.part_path.clone();
-    let download = Download { url, part_path: &part_path, resume, max_bytes: MOST_BYTES };
-    let mut teller = Teller::new(context, Phase::Download);
-    let on_event = |event| match event {
-        DownloadEvent::Started { resume, received, total } => {
-            context.inner.saw(Moment::PartBegun);
-            note(context, &mut row, resume);
-            teller.tell(received, total);
-        }
-        DownloadEvent::Progress { received, total } => teller.tell(received, total),
-    };
-    let outcome = context.client.download(&download, on_event, &context.token).await;
-    match outcome {
-        DownloadOutcome::Complete { .. } => {
-            context.inner.saw(Moment::PartWhole);
-            Ok(row)
-        }
-        DownloadOutcome::Expired { status } => {
-            tracing::info!(job = %context.job.id, status, "the address of a result does not live any more");
-            Err(Outcome::one(Event::LinkExpired))
-        }
-        DownloadOutcome::Interrupted { cause, resume } => {
-            tracing::info!(job = %context.job.id, ?cause, "a download broke off");
-            note(context, &mut row, resume);
-            Err(Outcome::trouble(Trouble::Connection, None))
-        }
-        DownloadOutcome::Refused(rule) => {
-            tracing::warn!(job = %context.job.id, ?rule, "the address of a result is not one that may be fetched");
-            let outcome = refused_address(rule, || asked_for_again(context));
-            if ends_the_job(&outcome) {
-                forget(context, &row).await?;
-            }
-            Err(outcome)
-        }
-        DownloadOutcome::TooLarge { limit } => {
-            tracing::warn!(job = %context.job.id, limit_bytes = limit, "a result is larger than any film may be");
-            forget(context, &row).await?;
-            Err(arrival::bad(context, FailureKind::BadResult))
-        }
-        DownloadOutcome::Disk(error) => Err(folder_trouble(&error)),
-        DownloadOutcome::Cancelled { .. } => Err(Outcome::GivenUp),
-    }
-}
-
-/// No part file is left for a job that never comes back to it.
-fn ends_the_job(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Events(events) if matches!(events[..], [Event::Impossible { .. }]))
-}
-
-/// A fresh address may be a better one, and asking for it is free. The state machine spreads the questions.
-fn asked_for_again(context: &Context) -> Outcome {
-    if context.job.tries < BAD_ADDRESSES {
-        return Outcome::one(Event::LinkExpired);
-    }
-    arrival::bad(context, FailureKind::BadResult)
-}
-
-/// An address that breaks the rule by itself is of no use; one whose name leads to no public place just now does not: the
-/// login page of a hotel's network answers for every name, and the result that was paid for is still there behind it.
-fn refused_address(rule: UrlRefusal, verdict: impl FnOnce() -> Outcome) -> Outcome {
-    if rule.is_final() { verdict() } else { Outcome::trouble(Trouble::Connection, None) }
-}
-
-/// Writes down what is needed to go on from here. Not waited for: if it is lost, the download begins anew.
-fn note(context: &Context, row: &mut DownloadRow, resume: Option<ResumeState>) {
-    let (etag, total_bytes) = resume.map_or((None, None), |state| (Some(state.etag), state.total));
-    if row.etag == etag && row.total_bytes == total_bytes {
-        return;
-    }
-    row.etag = etag;
-    row.total_bytes = total_bytes;
-    let written = row.clone();
-    let posted = context.inner.store.post(move |store| {
-        if let Err(error) = store.save_download(&written) {
-            tracing::warn!(%error, "how far a download is could not be written down");
-        }
-    });
-    // The engine is closing, and this download is about to be dropped.
-    drop(posted);
-}
-
 /// A whole file that could not be written into the database is not safe yet.
 pub(super) fn not_kept(error: &EngineError) -> Outcome {
     tracing::error!(%error, "a download could not be written into the database");
@@ -253,19 +257,4 @@ pub(super) async fn forget(context: &Context, row: &DownloadRow) -> Result<(), O
     }
     let (job, number) = (row.job_id.clone(), row.number);
     context.inner.store.run(move |store| store.remove_download(&job, number)).await.map_err(|error| not_kept(&error))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_that_leads_nowhere_public_for_now_does_not_end_what_was_paid_for() {
-        let verdict = || Outcome::GivenUp;
-        let waits = Outcome::trouble(Trouble::Connection, None);
-        assert_eq!(refused_address(UrlRefusal::PrivateAddress, verdict), waits);
-        for rule in [UrlRefusal::NotHttps, UrlRefusal::IpLiteral, UrlRefusal::PrivateName, UrlRefusal::Malformed] {
-            assert_eq!(refused_address(rule, verdict), Outcome::GivenUp, "{rule}");
-        }
-    }
 }

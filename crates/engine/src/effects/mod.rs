@@ -2,10 +2,13 @@
 //!
 //! An effect changes no job. It may be cancelled at any moment and started again; only a submit is never repeated.
 
+mod answer;
 mod arrival;
+mod bring;
 mod cancel;
 mod download;
 mod place;
+mod promise;
 mod query;
 mod submit;
 mod upload;
@@ -30,7 +33,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     change::{Change, Phase, Progress},
     engine::Inner,
-    orders::Message,
+    orders::{Message, Running},
     translate::Outcome,
 };
 
@@ -43,11 +46,14 @@ pub(crate) struct Context {
     pub(crate) job: Job,
     pub(crate) client: Client,
     pub(crate) currency: Currency,
+    /// How often in a row something was found that is believed only when it is found again.
+    pub(crate) strikes: u32,
     pub(crate) token: CancellationToken,
 }
 
-/// Starts `effect`; what it finds out comes to the scheduler as a report of `run`.
-pub(crate) fn start(inner: &Arc<Inner>, job: Job, effect: Effect, run: u64, token: CancellationToken) {
+/// Starts the effect of `running`; what it finds out comes to the scheduler as a report of its run.
+pub(crate) fn start(inner: &Arc<Inner>, job: Job, strikes: u32, running: &Running) {
+    let (run, effect, token) = (running.run, running.effect.clone(), running.token.clone());
     let (client, currency) = {
         let sites = inner.sites();
         (sites.client(&job.site), sites.currency(&job.site))
@@ -64,7 +70,7 @@ pub(crate) fn start(inner: &Arc<Inner>, job: Job, effect: Effect, run: u64, toke
         };
         return inner.order(Message::Report { job: id, run, outcome });
     };
-    let context = Context { inner: Arc::clone(&inner), job, client, currency, token };
+    let context = Context { inner: Arc::clone(&inner), job, client, currency, strikes, token };
     tokio::spawn(async move {
         let after_a_panic = match effect {
             Effect::Submit => Outcome::one(Event::AnswerLost),

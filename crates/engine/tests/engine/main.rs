@@ -6,6 +6,7 @@ mod cancels;
 mod faults;
 mod files;
 mod full_disk;
+mod kinds;
 mod rescue;
 mod restarts;
 mod whole_jobs;

@@ -49,7 +49,7 @@ async fn what_cannot_be_made_says_why_and_leaves_nothing_behind() {
     assert!(matches!(poster_with(&none, &clip, &out, 100).await, Err(MakeError::FfmpegMissing)));
     assert!(matches!(continue_clip_with(&none, &clip, 1.0, &out).await, Err(MakeError::FfmpegMissing)));
     assert!(matches!(animate_picture_with(&none, &still, 1.0, &out, 480).await, Err(MakeError::FfmpegMissing)));
-    assert!(matches!(poster(&song, &out, 100).await, Err(MakeError::NoPicture)));
+    assert!(matches!(poster_with(&none, &song, &out, 100).await, Err(MakeError::FfmpegMissing)));
     assert!(matches!(poster(&clip, &out, 1).await, Err(MakeError::OutOfRange { what: "max_edge" })));
     assert!(matches!(
         continue_clip(&still, 1.0, &out).await,

@@ -1,0 +1,246 @@
+//! Results of every kind: bodies, words, sounds, sets of pictures, and one that is none of them.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use afterframe_core::{
+    job::{FailureKind, JobState},
+    media::MediaKind,
+};
+use afterframe_engine::{Connection, JobEntry};
+use runninghub::{ApiKey, BaseUrl};
+use serde_json::{Value, json};
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers::path};
+
+use crate::world::{DAY, Running, World, wait_for};
+
+const TASK: &str = "2013508786110730241";
+
+/// A RunningHub of one finished task, whose answer and files a test chooses.
+struct Hub {
+    server: MockServer,
+    world: World,
+}
+
+impl Hub {
+    async fn new() -> Self {
+        let mut world = World::new().await;
+        world.tools = afterframe_media::available();
+        Self { server: MockServer::start().await, world }
+    }
+
+    /// Puts a file there and gives its address.
+    async fn file(&self, name: &str, answer: ResponseTemplate) -> String {
+        let place = format!("/files/{name}");
+        Mock::given(path(place.as_str())).respond_with(answer).mount(&self.server).await;
+        format!("{}{place}", self.server.uri())
+    }
+
+    async fn bytes(&self, name: &str, bytes: impl Into<Vec<u8>>) -> String {
+        self.file(name, ResponseTemplate::new(200).set_body_bytes(bytes)).await
+    }
+
+    /// The task is a success with these results.
+    async fn made(&self, results: &Value) {
+        let answer = json!({"taskId": TASK, "status": "SUCCESS", "errorCode": "", "results": results,
+                            "usage": {"consumeMoney": "0.10"}});
+        Mock::given(path("/openapi/v2/query"))
+            .respond_with(ResponseTemplate::new(200).set_body_json(answer))
+            .mount(&self.server)
+            .await;
+    }
+
+    async fn start(&self) -> Running {
+        let running = self.world.open().await;
+        let base = BaseUrl::parse(&self.server.uri()).unwrap();
+        let key = ApiKey::new("0123456789abcdef0123456789abcdef").unwrap();
+        running.connect(Connection { base, key, practice: false });
+        running
+    }
+
+    /// Fetches the task to its end.
+    async fn fetched(&self, running: &Running) -> JobEntry {
+        let begun = running.engine.fetch_task(TASK, None).await.unwrap();
+        running.until(&begun.job.id, "over", |job| job.state.is_at_rest()).await
+    }
+
+    async fn asked(&self, place: &str) -> usize {
+        let requests = self.server.received_requests().await.unwrap();
+        requests.iter().filter(|request| request.url.path() == place).count()
+    }
+
+    /// A file of ffmpeg's.
+    fn film(&self, name: &str, arguments: &str) -> Vec<u8> {
+        let target: PathBuf = self.world.path("clips").join(name);
+        let ffmpeg = self.world.tools.ffmpeg.clone().expect("these tests need ffmpeg");
+        let done = Command::new(ffmpeg).args(["-v", "error", "-y"]).args(arguments.split(' ')).arg(&target).status();
+        assert!(done.unwrap().success());
+        fs::read(target).unwrap()
+    }
+
+    fn picture(&self, name: &str) -> Vec<u8> {
+        self.film(name, "-f lavfi -i testsrc2=s=64x48:d=1 -frames:v 1")
+    }
+}
+
+fn glb() -> Vec<u8> {
+    let scene = br#"{"asset":{"version":"2.0"},"scenes":[{"nodes":[]}],"scene":0}  "#;
+    let chunk = u32::try_from(scene.len()).unwrap();
+    let words = [2, 20 + chunk, chunk].map(u32::to_le_bytes);
+    [b"glTF", &words[0][..], &words[1], &words[2], b"JSON", scene].concat()
+}
+
+fn kinds(entry: &JobEntry) -> Vec<(MediaKind, &str)> {
+    assert_eq!(entry.job.state, JobState::Done);
+    entry.results.iter().map(|result| (result.facts.kind, result.facts.format.as_str())).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_in_words_becomes_a_file_with_exactly_these_words() {
+    let hub = Hub::new().await;
+    let words = "[Verse 1]\nDusk falls over the ridge,\n暮色降临。\n";
+    hub.made(
+        &json!([{"url": null, "nodeId": "1", "outputType": "txt", "text": words}, {"content": "A second answer"}]),
+    )
+    .await;
+    let running = hub.start().await;
+    let done = hub.fetched(&running).await;
+    assert_eq!(kinds(&done), [(MediaKind::Text, "txt"), (MediaKind::Text, "txt")]);
+    let path = running.engine.media_path(&done.results[0].id).await.unwrap().unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), words);
+    assert_eq!(path.extension().unwrap(), "txt");
+    assert_eq!(hub.world.results().len(), 2, "no part file is left");
+    assert!(!done.results[0].has_poster);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_is_kept_under_its_own_ending_whatever_its_address_says() {
+    let hub = Hub::new().await;
+    let url = hub.bytes("film.mp4.exe", glb()).await;
+    hub.made(&json!([{"url": url, "outputType": "glb"}])).await;
+    let running = hub.start().await;
+    let done = hub.fetched(&running).await;
+    assert_eq!(kinds(&done), [(MediaKind::Model3d, "glb")]);
+    assert_eq!(Path::new(&done.results[0].file_name).extension().unwrap(), "glb");
+    let path = running.engine.media_path(&done.results[0].id).await.unwrap().unwrap();
+    assert_eq!(fs::read(path).unwrap(), glb());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sound_has_its_length_and_gets_a_drawn_poster() {
+    let hub = Hub::new().await;
+    let sound = hub.film("song.mp3", "-f lavfi -i sine=f=330:d=3");
+    let url = hub.bytes("a", sound).await;
+    hub.made(&json!([{"url": url, "outputType": "mp3"}])).await;
+    let running = hub.start().await;
+    let done = hub.fetched(&running).await;
+    assert_eq!(kinds(&done), [(MediaKind::Audio, "mp3")]);
+    let length = done.results[0].facts.duration_ms.unwrap();
+    assert!((2_900..3_200).contains(&length), "{length}");
+    let poster = wait_for(|| async { running.engine.poster_path(&done.results[0].id).await.unwrap() }).await.unwrap();
+    assert!(fs::read(poster).unwrap().starts_with(&[0xff, 0xd8]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn four_pictures_of_one_task_stay_in_their_order() {
+    let hub = Hub::new().await;
+    let mut results = Vec::new();
+    for name in ["1.png", "2.jpg", "3.webp", "4.png"] {
+        results.push(json!({"url": hub.bytes(name, hub.picture(name)).await, "outputType": "png"}));
+    }
+    hub.made(&json!(results)).await;
+    let running = hub.start().await;
+    let done = hub.fetched(&running).await;
+    let formats: Vec<_> = kinds(&done).into_iter().map(|(_, format)| format.to_owned()).collect();
+    assert_eq!(formats, ["png", "jpg", "webp", "png"]);
+    assert_eq!(hub.world.results().len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_bad_file_among_three_costs_nobody_the_other_two() {
+    let hub = Hub::new().await;
+    let first = hub.bytes("1", hub.picture("1.png")).await;
+    let page = hub.bytes("2", "<!DOCTYPE html><html><body>Sorry</body></html>").await;
+    let third = hub.bytes("3", hub.picture("3.png")).await;
+    hub.made(&json!([first, page, third].map(|url| json!({"url": url, "outputType": "png"})))).await;
+    let running = hub.start().await;
+    let done = hub.fetched(&running).await;
+    assert_eq!(kinds(&done), [(MediaKind::Image, "png"), (MediaKind::Image, "png")]);
+    assert_eq!(hub.world.results().len(), 2, "of the page nothing is left");
+    assert_eq!((hub.asked("/files/1").await, hub.asked("/files/3").await), (1, 1), "what is good is fetched once");
+    assert!(hub.asked("/files/2").await > 3, "what is bad is given a few chances");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_odd_file_beside_a_good_one_is_kept_and_alone_it_is_no_result() {
+    let odd = [0x8F, 0x03, 0x00, 0x9A, 0xC1, 0x5E, 0x00, 0xFF, 0x77];
+    let hub = Hub::new().await;
+    let strange = hub.bytes("1", odd).await;
+    let good = hub.bytes("2", hub.picture("2.png")).await;
+    hub.made(&json!([strange, good].map(|url| json!({"url": url, "outputType": "png"})))).await;
+    let running = hub.start().await;
+    let done = hub.fetched(&running).await;
+    assert_eq!(kinds(&done), [(MediaKind::Text, "bin"), (MediaKind::Image, "png")], "in the order of the task");
+
+    let hub = Hub::new().await;
+    let strange = hub.bytes("1", odd).await;
+    hub.made(&json!([{"url": strange, "outputType": "png"}])).await;
+    let running = hub.start().await;
+    let over = hub.fetched(&running).await;
+    let JobState::Failed { failure } = over.job.state else { panic!("{:?}", over.job.state) };
+    assert_eq!(failure.kind, FailureKind::BadResult);
+    assert!(hub.world.results().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gateways_excuse_is_no_text_result() {
+    let hub = Hub::new().await;
+    let url = hub.bytes("1", r#"{"error": "busy"}"#).await;
+    hub.made(&json!([{"url": url, "outputType": "mp4"}])).await;
+    let running = hub.start().await;
+    let over = hub.fetched(&running).await;
+    assert!(matches!(over.job.state, JobState::Failed { .. }), "{:?}", over.job.state);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_leads_nowhere_again_and_again_is_asked_for_anew() {
+    let hub = Hub::new().await;
+    // Not one of the answers that mean an address has died.
+    let dead = hub.file("dead", ResponseTemplate::new(402)).await;
+    let alive = hub.bytes("alive", hub.picture("1.png")).await;
+    let answer = |url: &str| {
+        let body = json!({"taskId": TASK, "status": "SUCCESS", "results": [{"url": url, "outputType": "png"}]});
+        ResponseTemplate::new(200).set_body_json(body)
+    };
+    // The number is asked about before it is believed, and once more by the job.
+    let query = || Mock::given(path("/openapi/v2/query"));
+    query().respond_with(answer(&dead)).up_to_n_times(2).mount(&hub.server).await;
+    query().respond_with(answer(&alive)).mount(&hub.server).await;
+    let running = hub.start().await;
+    let done = hub.fetched(&running).await;
+    assert_eq!(kinds(&done), [(MediaKind::Image, "png")]);
+    let asked = hub.asked("/files/dead").await;
+    assert!((3..8).contains(&asked), "{asked}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_and_bodies_are_found_again_when_the_library_is_lost_and_a_persons_notes_are_not() {
+    let hub = Hub::new().await;
+    let url = hub.bytes("1", glb()).await;
+    hub.made(&json!([{"url": url, "outputType": "glb"}, {"text": "Dusk falls."}])).await;
+    let running = hub.start().await;
+    hub.fetched(&running).await;
+    running.engine.shutdown().await;
+    running.kill();
+    fs::remove_dir_all(hub.world.path("data")).unwrap();
+    fs::write(hub.world.films().join(DAY).join("shopping.txt"), b"milk").unwrap();
+
+    let running = hub.start().await;
+    let found = running.engine.look_for_lost_results().await.unwrap();
+    let mut kinds: Vec<_> = found.iter().flat_map(kinds).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, [(MediaKind::Model3d, "glb"), (MediaKind::Text, "txt")]);
+}
