@@ -2,12 +2,12 @@
 
 /** The sides: the way each looks, and its colour. */
 const SIDES = [
-  { way: [1, 0, 0], colour: [0.85, 0.33, 0.18] },
-  { way: [-1, 0, 0], colour: [0.95, 0.72, 0.45] },
-  { way: [0, 1, 0], colour: [0.96, 0.87, 0.72] },
-  { way: [0, -1, 0], colour: [0.25, 0.22, 0.3] },
-  { way: [0, 0, 1], colour: [0.55, 0.24, 0.36] },
-  { way: [0, 0, -1], colour: [0.2, 0.36, 0.42] },
+  { way: [1, 0, 0], colour: [0.72, 0.2, 0.07] },
+  { way: [-1, 0, 0], colour: [0.8, 0.5, 0.2] },
+  { way: [0, 1, 0], colour: [0.85, 0.68, 0.46] },
+  { way: [0, -1, 0], colour: [0.06, 0.05, 0.09] },
+  { way: [0, 0, 1], colour: [0.3, 0.06, 0.1] },
+  { way: [0, 0, -1], colour: [0.05, 0.14, 0.18] },
 ] as const;
 
 const [JSON_CHUNK, BINARY_CHUNK] = [0x4e4f534a, 0x004e4942];

@@ -3,6 +3,7 @@
  * nothing; it never turns by itself. Fetched as a part of its own, with everything that it needs.
  */
 import {
+  DirectionalLight,
   NeutralToneMapping,
   PerspectiveCamera,
   PMREMGenerator,
@@ -23,13 +24,20 @@ const FIELD_OF_VIEW = 35;
 const MOST_PIXELS_PER_POINT = 2;
 const CARD = { width: 640, height: 360 };
 
-/** Light from all sides, white: the body's own colours, whatever the look of the window is. */
-function lit(renderer: WebGLRenderer, body: Group): Scene {
+/**
+ * White light: softly from all sides, so that a body has its own colours whatever the look of the window is, and some from
+ * over the shoulder of whoever looks, so that its form shows from every side.
+ */
+function lit(renderer: WebGLRenderer, body: Group, camera: PerspectiveCamera): Scene {
   const scene = new Scene();
   const light = new PMREMGenerator(renderer);
   scene.environment = light.fromScene(new RoomEnvironment(), 0.04).texture;
   light.dispose();
-  scene.add(body);
+  scene.environmentIntensity = 0.7;
+  const shoulder = new DirectionalLight(0xffffff, 1.1);
+  shoulder.position.set(-0.6, 0.9, 0.4);
+  camera.add(shoulder);
+  scene.add(body, camera);
   return scene;
 }
 
@@ -69,7 +77,7 @@ export class BodyView {
   private constructor(canvas: HTMLCanvasElement, body: Group) {
     this.#renderer = rendererFor(canvas, { preserveDrawingBuffer: false });
     this.#body = body;
-    this.#scene = lit(this.#renderer, body);
+    this.#scene = lit(this.#renderer, body, this.#camera);
     this.#controls = new OrbitControls(this.#camera, canvas);
     this.#controls.enablePan = false;
     this.#controls.enableDamping = false;
@@ -164,8 +172,8 @@ export async function pictureOf(bytes: Uint8Array<ArrayBuffer>): Promise<string>
   const canvas = document.createElement('canvas');
   const renderer = rendererFor(canvas, { preserveDrawingBuffer: true });
   renderer.setSize(CARD.width, CARD.height, false);
-  const scene = lit(renderer, body);
   const camera = new PerspectiveCamera(FIELD_OF_VIEW, CARD.width / CARD.height);
+  const scene = lit(renderer, body, camera);
   const { target, eye, distance, radius } = frameOf(body, (FIELD_OF_VIEW * Math.PI) / 180, CARD.width / CARD.height);
   camera.near = Math.max(distance / 1000, radius / 500);
   camera.far = distance * 20;
