@@ -15,7 +15,7 @@ const state = [['$lib/{state,forms,platform,player}/*'], 'Shared components know
 const components = [['$components/*', '$views/*'], 'The library knows no components.'];
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'src/lib/platform/bindings.ts'] },
+  { ignores: ['dist/', 'generated/', 'node_modules/', 'src/lib/platform/bindings.ts'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

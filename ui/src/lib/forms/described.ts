@@ -1,6 +1,7 @@
 /** The settings of a job in words: what was asked of the model, field by field. */
 import type { I18n } from '$lib/i18n/i18n.svelte';
 import type { Field, FieldValue, JobView, Model } from '$lib/platform/bindings';
+import { isEmpty, textsOf } from './shown';
 
 export type Setting = { key: string; label: string; value: string };
 type Speech = Pick<I18n, 'words' | 'format' | 'local'>;
@@ -9,8 +10,11 @@ function inWords(speech: Speech, { kind }: Field, value: FieldValue): string | n
   const { yes, no } = speech.words.player.facts;
   switch (kind.type) {
     case 'choice': {
-      const option = kind.options.find((candidate) => candidate.value === value);
-      return option ? speech.local(option.label) : String(value);
+      const labels = textsOf(value).map((text) => {
+        const option = kind.options.find((candidate) => candidate.value === text);
+        return option ? speech.local(option.label) : text;
+      });
+      return speech.format.allOf(labels);
     }
     case 'number':
       // A seed is a name rather than an amount: no separators.
@@ -18,7 +22,8 @@ function inWords(speech: Speech, { kind }: Field, value: FieldValue): string | n
     case 'switch':
       return value === true ? yes : no;
     case 'text':
-      return String(value);
+    case 'lora':
+      return textsOf(value).join('\n');
     case 'media':
       return null;
   }
@@ -28,7 +33,7 @@ function inWords(speech: Speech, { kind }: Field, value: FieldValue): string | n
 export function settingsOf(speech: Speech, model: Model, job: JobView): Setting[] {
   return model.fields.flatMap((field) => {
     const value = job.values[field.key];
-    if (field.key === 'prompt' || value === undefined || value === '') return [];
+    if (field.key === 'prompt' || value === undefined || isEmpty(value)) return [];
     const words = inWords(speech, field, value);
     return words === null ? [] : [{ key: field.key, label: speech.local(field.label), value: words }];
   });

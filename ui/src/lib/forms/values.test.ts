@@ -24,11 +24,32 @@ test('unset is not empty: a value that is taken away is gone', () => {
 });
 
 test('a value fits a field of its kind within its limits', () => {
-  const text: FieldKind = { type: 'text', minLength: null, maxLength: null, long: true };
+  const text: FieldKind = {
+    type: 'text',
+    minLength: null,
+    maxLength: null,
+    long: true,
+    default: null,
+    pattern: null,
+    many: null,
+    suggestions: [],
+  };
   const number: FieldKind = { type: 'number', min: 5, max: 30, step: 1, default: 5, seed: false };
   const option = { value: '6', label: { en: '6 seconds', zh: '6 秒' } };
-  const choice: FieldKind = { type: 'choice', options: [option], default: '6' };
-  const media: FieldKind = { type: 'media', media: 'audio', maxBytes: 1, formats: ['mp3'], madeByFamily: null };
+  const choice: FieldKind = { type: 'choice', options: [option], default: '6', many: null };
+  const media: FieldKind = {
+    type: 'media',
+    media: 'audio',
+    maxBytes: 1,
+    formats: ['mp3'],
+    many: null,
+    minSeconds: null,
+    maxSeconds: null,
+    minSide: null,
+    maxSide: null,
+    maxRatio: null,
+    madeByFamily: null,
+  };
   expect(fitsField(text, 'words')).toBe(true);
   expect(fitsField(text, 5)).toBe(false);
   expect(fitsField(number, 30)).toBe(true);
@@ -36,8 +57,8 @@ test('a value fits a field of its kind within its limits', () => {
   expect(fitsField(number, '10')).toBe(false);
   expect(fitsField(choice, '6')).toBe(true);
   expect(fitsField(choice, '10')).toBe(false);
-  expect(fitsField({ type: 'switch', default: true }, false)).toBe(true);
-  expect(fitsField({ type: 'switch', default: true }, 'false')).toBe(false);
+  expect(fitsField({ type: 'switch', default: true, asText: false }, false)).toBe(true);
+  expect(fitsField({ type: 'switch', default: true, asText: false }, 'false')).toBe(false);
   expect(fitsField(media, { media: 'id' })).toBe(true);
   expect(fitsField(media, 'id')).toBe(false);
 });

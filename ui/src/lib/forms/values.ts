@@ -1,7 +1,6 @@
 /** Values of a form: what a fresh one holds, what may be carried from one model to another, what a price depends on. */
-import type { FieldKind, FieldValue, Model } from '$lib/platform/bindings';
-
-type Values = Record<string, FieldValue>;
+import type { Field, FieldKind, FieldValue, Model } from '$lib/platform/bindings';
+import { isEmpty, isFiles, textsOf, type Values } from './shown';
 
 /** The most options that show a price of their own; each is a question to the program. */
 const MOST_PRICED_OPTIONS = 3;
@@ -9,11 +8,28 @@ const MOST_PRICED_OPTIONS = 3;
 /** The defaults of the catalogue. A field without one is unset, which is not the same as empty. */
 export function freshValues(model: Model): Values {
   const values: Values = {};
-  for (const { key, kind } of model.fields) {
-    if (kind.type === 'choice' || kind.type === 'switch') values[key] = kind.default;
-    else if (kind.type === 'number' && kind.default !== null) values[key] = kind.default;
+  for (const field of model.fields) {
+    if (field.hidden && !field.required) continue;
+    const value = defaultOf(field);
+    if (value !== undefined) values[field.key] = value;
   }
   return values;
+}
+
+/** What a field holds at first. The strength of a LoRA waits for its name. */
+export function defaultOf({ kind, role }: Field): FieldValue | undefined {
+  switch (kind.type) {
+    case 'choice':
+      return kind.many !== null && kind.default !== null ? [kind.default] : (kind.default ?? undefined);
+    case 'number':
+      return role === 'lora-strength' ? undefined : (kind.default ?? undefined);
+    case 'text':
+    case 'switch':
+      return kind.default ?? undefined;
+    case 'media':
+    case 'lora':
+      return undefined;
+  }
 }
 
 /** The values with one of them set, or unset. */
@@ -22,23 +38,23 @@ export function withValue(values: Values, key: string, value: FieldValue | undef
   return Object.fromEntries(value === undefined ? others : [...others, [key, value]]);
 }
 
-export function isMediaValue(value: FieldValue): value is { media: string } {
-  return typeof value === 'object';
-}
-
 /** Whether a field of this kind takes the value, so that it can be kept when the model changes. */
 export function fitsField(kind: FieldKind, value: FieldValue): boolean {
   switch (kind.type) {
     case 'text':
+      return kind.many === null ? typeof value === 'string' : Array.isArray(value) && value.length <= kind.many;
+    case 'lora':
       return typeof value === 'string';
-    case 'choice':
-      return kind.options.some((option) => option.value === value);
+    case 'choice': {
+      const isOne = kind.many === null ? typeof value === 'string' : Array.isArray(value) && value.length <= kind.many;
+      return isOne && textsOf(value).every((text) => kind.options.some((option) => option.value === text));
+    }
     case 'number':
       return typeof value === 'number' && value >= kind.min && value <= kind.max;
     case 'switch':
       return typeof value === 'boolean';
     case 'media':
-      return isMediaValue(value);
+      return isFiles(value);
   }
 }
 
@@ -47,7 +63,7 @@ export function optionsWithPrices(model: Model): [string, string][] {
   const { price } = model;
   if (!price) return [];
   const keys = new Set(price.rules.flatMap((rule) => Object.keys(rule.when)));
-  if (price.unit.per === 'second') keys.add(price.unit.field);
+  if (price.unit.per === 'second' && price.unit.field !== null) keys.add(price.unit.field);
   return model.fields.flatMap(({ key, kind }) =>
     kind.type === 'choice' && keys.has(key) && kind.options.length <= MOST_PRICED_OPTIONS
       ? kind.options.map((option): [string, string] => [key, option.value])
@@ -55,11 +71,17 @@ export function optionsWithPrices(model: Model): [string, string][] {
   );
 }
 
-/** Two forms with the same key cost the same: no price depends on what a text says, only on whether there is one. */
+/**
+ * Two forms with the same key cost the same: no price depends on what a text says, only on whether there is one, and
+ * on the length of one that is spoken.
+ */
 export function priceKey(model: Model, values: Values): string {
-  const parts = model.fields.map(({ key, kind }) => {
+  const unit = model.price?.unit;
+  const billed = unit?.per === 'thousand-characters' ? unit.field : null;
+  const parts = model.fields.map(({ key, kind, role }) => {
     const value = values[key];
-    return kind.type === 'text' ? typeof value === 'string' && value.trim() !== '' : (value ?? null);
+    if (typeof value === 'string' && (key === billed || role === 'spoken')) return lengthOf(value);
+    return kind.type === 'text' ? !isEmpty(value) : (value ?? null);
   });
   return JSON.stringify([model.endpoint, parts]);
 }

@@ -65,6 +65,8 @@ export function createFormat(locale: string) {
     },
     /** `MP4, MOV or WebM`. */
     anyOf: (parts: string[]) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(parts),
+    /** `pictures, clips and sounds`. */
+    allOf: (parts: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts),
     /** The plural category of a whole number. */
     plural: (count: number) => new Intl.PluralRules(locale).select(count),
   };

@@ -78,10 +78,10 @@ describe('what is wrong with a value', () => {
     expect(say({ type: 'wrong-media', needs: 'video', is: 'image' })).toBe('Needs a video; this is a picture.');
     expect(say({ type: 'wrong-format', accepts: ['mp4', 'mov'], is: 'webm' })).toBe('Takes MP4 or MOV; this is WEBM.');
     expect(say({ type: 'too-large', maxBytes: 10_485_760, isBytes: 41_943_040 })).toBe(
-      'Takes up to 10 MB; this one has 40 MB. Use a shorter or smaller clip.',
+      'Takes up to 10 MB; this one has 40 MB. Use a shorter or smaller one.',
     );
     expect(say({ type: 'made-elsewhere', family: 'veo-3.1' })).toBe(
-      'Meant for clips made by Veo 3.1 Fast. Others may be refused.',
+      'Meant for clips made by Veo 3.1. Others may be refused.',
     );
   });
 
@@ -102,7 +102,12 @@ test('a clip is told in a line, and what is not known is left out', () => {
 });
 
 test('an unknown price is called unknown, never free', () => {
-  const list = { from: 'list', amount: { micros: 1_890_000, currency: 'CNY' }, asOf: '2026-04-29' } as const;
+  const list = {
+    from: 'list',
+    amount: { micros: 1_890_000, currency: 'CNY' },
+    asOf: '2026-04-29',
+    atLeast: false,
+  } as const;
   expect(shortPrice(en, list)).toBe('≈ ¥1.89');
   expect(buttonPrice(en, list)).toBe('about ¥1.89');
   expect(shortPrice(en, { from: 'unknown' })).toBe('price unknown');

@@ -1,7 +1,9 @@
 /** Sentences that are made of data: what a job is doing, what a clip is, what something costs. */
-import type { FieldProblem, JobState, JobView, MediaFacts, Model, Price, WaitingTime } from '$lib/platform/bindings';
+import type { JobState, JobView, MediaFacts, Model, Price, WaitingTime } from '$lib/platform/bindings';
 import type { Transfer } from '$lib/state/jobs.svelte';
 import type { I18n } from './i18n.svelte';
+
+export { problemSentence } from './problems';
 
 type Speech = Pick<I18n, 'words' | 'format'>;
 
@@ -41,7 +43,7 @@ export function jobSentence(
     case 'queued':
       return job.practice ? states.queuedPractice : states.queued;
     case 'running':
-      return job.practice || !model
+      return job.practice || !model?.waitingTime
         ? states.runningPractice
         : states.running(usualTime(speech, model.waitingTime, true));
     case 'downloading':
@@ -89,48 +91,28 @@ export function factsOf({ words, format }: Speech, facts: MediaFacts): string[] 
   return found;
 }
 
+/** An amount with what it is for: `¥0.60 a second`. */
+function amountOf({ words, format }: Speech, price: Exclude<Price, { from: 'unknown' }>): string {
+  const { make } = words;
+  const amount = format.money(price.amount);
+  return price.from === 'rate' ? make.rate[price.per](amount, price.every) : amount;
+}
+
+/** Only where the price begins is known. */
+function isFloor(price: Price): boolean {
+  return (price.from === 'list' || price.from === 'rate') && price.atLeast;
+}
+
 /** `≈ ¥1.89`, or that it is not known. */
-export function shortPrice({ words, format }: Speech, price: Price): string {
-  return price.from === 'unknown' ? words.make.priceUnknown : words.make.about(format.money(price.amount));
+export function shortPrice(speech: Speech, price: Price): string {
+  const { make } = speech.words;
+  if (price.from === 'unknown') return make.priceUnknown;
+  return isFloor(price) ? make.atLeast(amountOf(speech, price)) : make.about(amountOf(speech, price));
 }
 
 /** `about ¥1.89` for the main button. */
-export function buttonPrice({ words, format }: Speech, price: Price): string {
-  return price.from === 'unknown' ? words.make.buttonUnknown : words.make.buttonPrice(format.money(price.amount));
-}
-
-/** What is wrong with a value, in one sentence. */
-export function problemSentence(speech: Speech, { problem }: FieldProblem, models: readonly Model[]): string {
-  const { problems, and } = speech.words.make;
-  const { format } = speech;
-  switch (problem.type) {
-    case 'missing':
-      return problems.missing();
-    case 'too-short':
-      return problems['too-short'](problem);
-    case 'too-long':
-      return problems['too-long'](problem);
-    case 'not-an-option':
-      return problems['not-an-option']();
-    case 'out-of-range':
-      return problems['out-of-range'](problem, and(format.number(problem.min), format.number(problem.max)));
-    case 'off-step':
-      return problems['off-step'](problem);
-    case 'wrong-type':
-      return problems['wrong-type']();
-    case 'no-such-field':
-      return problems['no-such-field']();
-    case 'file-gone':
-      return problems['file-gone']();
-    case 'wrong-media':
-      return problems['wrong-media'](problem);
-    case 'wrong-format':
-      return problems['wrong-format'](problem, format.anyOf(problem.accepts.map((name) => name.toUpperCase())));
-    case 'too-large':
-      return problems['too-large'](problem, format.bytes(problem.maxBytes), format.bytes(problem.isBytes));
-    case 'made-elsewhere': {
-      const family = models.find((model) => model.family === problem.family)?.name ?? problem.family;
-      return problems['made-elsewhere'](problem, family);
-    }
-  }
+export function buttonPrice(speech: Speech, price: Price): string {
+  const { make } = speech.words;
+  if (price.from === 'unknown') return make.buttonUnknown;
+  return isFloor(price) ? make.atLeast(amountOf(speech, price)) : make.buttonPrice(amountOf(speech, price));
 }

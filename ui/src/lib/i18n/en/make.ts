@@ -1,16 +1,7 @@
 /** The Make view: the clip, the models, the form. */
-import type { MediaKind, Problem, Task } from '$lib/platform/bindings';
+import type { MediaKind, Per } from '$lib/platform/bindings';
+import { tasks } from './tasks';
 
-type Of<Type extends Problem['type']> = Extract<Problem, { type: Type }>;
-
-const kinds: Record<MediaKind, string> = {
-  video: 'a video',
-  image: 'a picture',
-  audio: 'a sound',
-  model3d: 'a 3D model',
-  text: 'a text',
-};
-const tasks: Record<Task, string> = { 'video-extend': 'Extend', 'image-to-video': 'Bring to life' };
 const titles: Record<MediaKind, string> = {
   video: 'What happens next?',
   image: 'How should it move?',
@@ -58,6 +49,14 @@ export const make = {
   shortMinutes: (from: string, to: string) => (from === to ? `${from} min` : `${from}–${to} min`),
   shortSeconds: (from: string, to: string) => `${from}–${to} s`,
   about: (amount: string) => `≈ ${amount}`,
+  /** What one price is for; `every` is how many are paid for together. */
+  rate: {
+    call: (amount: string) => amount,
+    second: (amount: string, every: number) => (every === 1 ? `${amount} a second` : `${amount} for ${every} seconds`),
+    image: (amount: string) => `${amount} a picture`,
+    'thousand-characters': (amount: string) => `${amount} for 1000 characters`,
+  } satisfies Record<Per, (amount: string, every: number) => string>,
+  atLeast: (amount: string) => `from ${amount}`,
   priceUnknown: 'price unknown',
   asking: 'asking for the price',
   listOf: (day: string) => `By the price list of ${day}. RunningHub has the last word.`,
@@ -83,24 +82,5 @@ export const make = {
     remove: 'Remove',
     none: 'None',
   },
-  problems: {
-    missing: () => 'This is needed.',
-    'too-short': (problem: Of<'too-short'>) => `At least ${problem.min} characters are needed.`,
-    'too-long': (problem: Of<'too-long'>) => `${problem.is - problem.max} characters too many.`,
-    'not-an-option': () => 'Choose one of the options.',
-    'out-of-range': (_: Of<'out-of-range'>, limits: string) => `It must be between ${limits}.`,
-    'off-step': (problem: Of<'off-step'>) =>
-      problem.step === 1 ? 'Only whole numbers are taken.' : `Only steps of ${problem.step} are taken.`,
-    'wrong-type': () => 'This value does not belong here. Choose another one.',
-    'no-such-field': () => 'This model does not take this.',
-    'file-gone': () => 'The file is not there any more. Choose another one.',
-    'wrong-media': (problem: Of<'wrong-media'>) => `Needs ${kinds[problem.needs]}; this is ${kinds[problem.is]}.`,
-    'wrong-format': (problem: Of<'wrong-format'>, accepts: string) =>
-      `Takes ${accepts}; this is ${problem.is.toUpperCase()}.`,
-    'too-large': (_: Of<'too-large'>, most: string, is: string) =>
-      `Takes up to ${most}; this one has ${is}. Use a shorter or smaller clip.`,
-    'made-elsewhere': (_: Of<'made-elsewhere'>, family: string) =>
-      `Meant for clips made by ${family}. Others may be refused.`,
-  } satisfies { [Type in Problem['type']]: (problem: Of<Type>, ...words: string[]) => string },
   and: (from: string, to: string) => `${from} and ${to}`,
 };

@@ -1,14 +1,29 @@
 /** 简体中文界面的全部文字；缺少任何一项都无法编译。 */
 import type { Words } from '../en';
 import { errors } from './errors';
+import { fields } from './fields';
 import { jobs } from './jobs';
 import { library } from './library';
 import { make } from './make';
 import { player } from './player';
+import { problems } from './problems';
 import { rescue } from './rescue';
 import { settings } from './settings';
 import { shell } from './shell';
 import { shortcuts } from './shortcuts';
 import { welcome } from './welcome';
 
-export const zh: Words = { errors, jobs, library, make, player, rescue, settings, shell, shortcuts, welcome };
+export const zh: Words = {
+  errors,
+  fields,
+  jobs,
+  library,
+  make,
+  player,
+  problems,
+  rescue,
+  settings,
+  shell,
+  shortcuts,
+  welcome,
+};

@@ -1,14 +1,6 @@
 /** 创作页：片段、模型、表单。 */
-import type { MediaKind } from '$lib/platform/bindings';
 import type { make as en } from '../en/make';
-
-const kinds: Record<MediaKind, string> = {
-  video: '视频',
-  image: '图片',
-  audio: '声音',
-  model3d: '3D 模型',
-  text: '文本',
-};
+import { tasks } from './tasks';
 
 export const make: typeof en = {
   titles: {
@@ -18,7 +10,7 @@ export const make: typeof en = {
     model3d: '要把它变成什么？',
     text: '要把它变成什么？',
   },
-  tasks: { 'video-extend': '续写', 'image-to-video': '动起来' },
+  tasks,
   tasksLabel: '要做什么',
   emptyTitle: '接下来发生什么？',
   empty: {
@@ -55,6 +47,13 @@ export const make: typeof en = {
   shortMinutes: (from, to) => (from === to ? `${from} 分钟` : `${from}–${to} 分钟`),
   shortSeconds: (from, to) => `${from}–${to} 秒`,
   about: (amount) => `≈ ${amount}`,
+  rate: {
+    call: (amount) => amount,
+    second: (amount, every) => (every === 1 ? `每秒 ${amount}` : `每 ${every} 秒 ${amount}`),
+    image: (amount) => `每张 ${amount}`,
+    'thousand-characters': (amount) => `每千字符 ${amount}`,
+  },
+  atLeast: (amount) => `${amount} 起`,
   priceUnknown: '价格未知',
   asking: '正在询价',
   listOf: (day) => `依据 ${day} 的价目表，以 RunningHub 为准。`,
@@ -79,21 +78,6 @@ export const make: typeof en = {
     change: '更换',
     remove: '移除',
     none: '无',
-  },
-  problems: {
-    missing: () => '此项必填。',
-    'too-short': (problem) => `至少需要 ${problem.min} 个字符。`,
-    'too-long': (problem) => `超出 ${problem.is - problem.max} 个字符。`,
-    'not-an-option': () => '请从选项中选择。',
-    'out-of-range': (_, limits) => `必须在 ${limits} 之间。`,
-    'off-step': (problem) => (problem.step === 1 ? '只接受整数。' : `只接受 ${problem.step} 的倍数。`),
-    'wrong-type': () => '这个值不适合这里，请另选。',
-    'no-such-field': () => '这个模型没有此项。',
-    'file-gone': () => '文件已不存在，请另选。',
-    'wrong-media': (problem) => `需要${kinds[problem.needs]}，而这是${kinds[problem.is]}。`,
-    'wrong-format': (problem, accepts) => `支持 ${accepts}，而这是 ${problem.is.toUpperCase()}。`,
-    'too-large': (_, most, is) => `上限 ${most}，此文件为 ${is}。请换更短或更小的片段。`,
-    'made-elsewhere': (_, family) => `适用于 ${family} 生成的片段，其他片段可能被拒绝。`,
   },
   and: (from, to) => `${from} 和 ${to}`,
 };

@@ -1,34 +1,16 @@
-/** The catalogue of the repository as the program would tell it: what a file leaves out is filled in as Rust does. */
-import type { Field, FieldKind, Model } from '../bindings';
+/**
+ * The catalogue as the program tells it. `target/debug/catalogue models` writes the file, and it is only ever read by
+ * the browser mode and by tests: the program itself gets the catalogue from Rust.
+ */
+import type { Model } from '../bindings';
 
-type Written = { order: number; models: Record<string, unknown>[] };
+// A glob and not an import: types are checked without the file, and TypeScript need not read all of it.
+const files = import.meta.glob<Model[]>('../../../../generated/catalogue.json', { eager: true, import: 'default' });
 
-const files = import.meta.glob<Written>('../../../../../catalogue/*.json', { eager: true, import: 'default' });
-
-const KIND_DEFAULTS: Record<FieldKind['type'], Record<string, unknown>> = {
-  text: { minLength: null, maxLength: null, long: false },
-  choice: {},
-  number: { default: null, seed: false },
-  switch: {},
-  media: { madeByFamily: null },
-};
-
-function field(written: Record<string, unknown>): Field {
-  const kind = written['kind'] as FieldKind;
-  const whole = { required: false, advanced: false, help: null, placeholder: null, ...written };
-  return { ...whole, kind: { ...KIND_DEFAULTS[kind.type], ...kind } } as unknown as Field;
+function written(): Model[] {
+  const [models] = Object.values(files);
+  if (!models) throw new Error('ui/generated/catalogue.json is not there: run ./dev check once, which writes it');
+  return models;
 }
 
-function model(written: Record<string, unknown>, family: string): Model {
-  const whole = { remark: null, price: null, ...written, family } as unknown as Model;
-  const price = whole.price && {
-    ...whole.price,
-    rules: whole.price.rules.map((rule) => ({ ...rule, when: rule.when ?? {} })),
-  };
-  return { ...whole, price, fields: (written['fields'] as Record<string, unknown>[]).map(field) };
-}
-
-export const catalogue: Model[] = Object.entries(files)
-  .map(([path, family]) => ({ ...family, id: path.replace(/^.*\//, '').replace('.json', '') }))
-  .sort((one, other) => one.order - other.order)
-  .flatMap(({ models, id }) => models.map((written) => model(written, id)));
+export const catalogue: Model[] = written();

@@ -1,6 +1,6 @@
 /** Invented clips and jobs for the fake: one of every state, with believable names. */
 import type { FieldValue, JobState, JobView, MediaFacts, MediaView, Model } from '../bindings';
-import { listPrice } from './rules';
+import { listPrice } from './prices';
 
 const MINUTE = 60_000;
 
@@ -56,6 +56,14 @@ type Sketch = {
   extra?: Values;
 };
 type Values = Record<string, FieldValue>;
+
+/** What the sketches were made with. */
+const MODELS = [
+  'rhart-video-g-official/video-extend',
+  'rhart-video-g-official/image-to-video',
+  'alibaba/wan-2.7/video-extend',
+  'skyreels-v3/single-shot-video-extension',
+];
 
 const SKETCHES: Sketch[] = [
   {
@@ -163,13 +171,13 @@ const TAKEN: JobState['type'][] = ['queued', 'running', 'downloading', 'done', '
 /** The jobs of a studio that has been in use for a few days. */
 export function sampleJobs(catalogue: readonly Model[], now: number): JobView[] {
   return SKETCHES.flatMap(({ id, title, model: index, state, prompt, ago, extra }) => {
-    const model = catalogue[index];
+    const model = catalogue.find(({ endpoint }) => endpoint === MODELS[index]);
     if (!model) return [];
     const main = model.fields.find((field) => field.kind.type === 'media' && field.required);
     const picture = main?.kind.type === 'media' && main.kind.media === 'image';
     const input = clip(`${picture ? 'picture-' : ''}${id}-input`, title, picture ? PICTURE : {});
     const values: Values = { prompt, ...(main ? { [main.key]: { media: input.id } } : {}) };
-    for (const { key, kind } of model.fields) if (kind.type === 'choice') values[key] ??= kind.default;
+    for (const { key, kind } of model.fields) if (kind.type === 'choice' && kind.default) values[key] ??= kind.default;
     Object.assign(values, extra);
     const done = state.type === 'done';
     const createdAt = now - ago * MINUTE;

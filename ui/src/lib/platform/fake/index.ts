@@ -2,10 +2,12 @@
  * An invented program, so that the window also runs in a plain browser and in tests: the real catalogue, invented
  * clips, jobs that move through their states by themselves. It never leaves the browser and is not in the program.
  */
+import { filesOf } from '$lib/forms/shown';
 import { catalogue } from './catalogue';
 import { clip, PICTURE, sampleJobs } from './data';
 import { jobsOfEveryKind } from './kinds';
-import { checkForm, listPrice } from './rules';
+import { listPrice } from './prices';
+import { checkFit, checkForm } from './rules';
 import type {
   AccountView,
   AppStart,
@@ -70,6 +72,8 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     site: null,
     resultsFolder: null,
     proxy: null,
+    favourites: [],
+    newerModels: false,
   };
   let account: AccountView = accountFor(settings.mode);
   let jobs: JobView[] = [
@@ -154,6 +158,11 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       overrides: { key: false, address: null },
     }),
     settings_save: ({ theme, language }) => setSettings({ ...settings, theme, language }),
+    favourite_set: ({ family, starred }) => {
+      const others = settings.favourites.filter((other) => other !== family);
+      return setSettings({ ...settings, favourites: starred ? [...others, family] : others });
+    },
+    newer_models_set: ({ shown }) => setSettings({ ...settings, newerModels: shown }),
     folder_choose: () => setSettings({ ...settings, resultsFolder: '/home/you/Movies/Made' }),
     folder_reset: () => setSettings({ ...settings, resultsFolder: null }),
     proxy_save: ({ proxy }) => {
@@ -187,22 +196,18 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     media_copy: () => true,
     model_fits: ({ id }) => {
       const view = media.get(id);
-      const find = () => view;
-      return catalogue.map((model) => {
-        const main = model.fields.find((field) => field.kind.type === 'media' && field.required);
-        const problems = main ? checkForm(model, { [main.key]: { media: id } }, find) : [];
-        return { endpoint: model.endpoint, problems: problems.filter((problem) => problem.key === main?.key) };
-      });
+      return catalogue.map((model) => ({ endpoint: model.endpoint, problems: view ? checkFit(model, view) : [] }));
     },
     form_check: ({ endpoint, values }) => checkForm(modelOf(endpoint), values, (id) => media.get(id)),
-    form_price: ({ endpoint, values }) => listPrice(modelOf(endpoint), values),
+    form_price: ({ endpoint, values }) => listPrice(modelOf(endpoint), values, (id) => media.get(id)),
+    prices_list: ({ forms }) =>
+      forms.map(({ endpoint, values }) => listPrice(modelOf(endpoint), values, (id) => media.get(id))),
     job_create: ({ endpoint, values }) => {
       const model = modelOf(endpoint);
       const problems = checkForm(model, values, (id) => media.get(id));
       if (problems.some((problem) => problem.severity === 'blocks')) return { type: 'refused', problems };
       const inputs = Object.values(values).flatMap((value) => {
-        const view = typeof value === 'object' ? media.get(value.media) : undefined;
-        return view ? [view] : [];
+        return filesOf(value).flatMap((file) => media.get(file) ?? []);
       });
       const id = `job-${jobs.length + 1}-${Date.now()}`;
       const job = write({
@@ -221,7 +226,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
         finishedAt: null,
         nextAt: null,
         taskId: null,
-        estimate: listPrice(model, values),
+        estimate: listPrice(model, values, (file) => media.get(file)),
         cost: null,
         cancel: null,
         origin: 'made',
