@@ -1,10 +1,14 @@
 //! Forms: their checks and their price, before anything is sent.
 
-use std::{collections::HashMap, sync::PoisonError, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::PoisonError,
+    time::Duration,
+};
 
 use afterframe_core::{
     catalogue::Model,
-    form::{FieldProblem, FieldValue, FormValues, Spelling, body, check, is_shown},
+    form::{FieldProblem, FieldValue, FormValues, check, is_shown},
     ids::{Endpoint, MediaId},
     media::KnownMedia,
     money::{Currency, Money},
@@ -17,6 +21,7 @@ use crate::{
     engine::{Engine, Inner},
     entries::media_entry,
     error::EngineError,
+    spellings::ask_price,
     translate,
 };
 
@@ -60,6 +65,19 @@ impl Engine {
         let known = self.inner.known_files(values).await?;
         Ok(self.inner.listed(model, values, &known))
     }
+
+    /// The list prices of many forms, in their order. Nothing is asked of a site, so that all models can be
+    /// offered with a price at once; unknown where the site's currency is not the list's.
+    pub async fn list_prices(&self, forms: &[(Endpoint, FormValues)]) -> Result<Vec<Price>, EngineError> {
+        // The same clip is in most of them.
+        let files: HashSet<&MediaId> =
+            forms.iter().flat_map(|(_, values)| values.values().flat_map(FieldValue::files)).collect();
+        let known = self.inner.known(files.into_iter().cloned().collect()).await?;
+        let price = |(endpoint, values): &(Endpoint, FormValues)| {
+            Ok(self.inner.listed(self.inner.model(endpoint)?, values, &known))
+        };
+        forms.iter().map(price).collect()
+    }
 }
 
 impl Inner {
@@ -69,7 +87,10 @@ impl Inner {
 
     /// The files that a form names, as far as they are known and there.
     pub(crate) async fn known_files(&self, values: &FormValues) -> Result<HashMap<MediaId, KnownMedia>, EngineError> {
-        let ids: Vec<MediaId> = values.values().flat_map(FieldValue::files).cloned().collect();
+        self.known(values.values().flat_map(FieldValue::files).cloned().collect()).await
+    }
+
+    async fn known(&self, ids: Vec<MediaId>) -> Result<HashMap<MediaId, KnownMedia>, EngineError> {
         self.store
             .run(move |store| {
                 let mut known = HashMap::new();
@@ -121,10 +142,7 @@ impl Inner {
 
 /// The site's answer, if it names an amount. A nought is not believed: models that are billed by what they use answer so.
 async fn quote(inner: &Inner, model: &Model, values: &FormValues, site: &str, client: &Client) -> Option<Price> {
-    let addresses = addresses(inner, model, values, site).await;
-    let body = body(model, values, Spelling::Plain, |id| addresses.get(id).cloned()).ok()?;
-    let endpoint = runninghub::Endpoint::parse(model.endpoint.as_str()).ok()?;
-    let quote = client.price_preview(&endpoint, &body).await.ok()?;
+    let quote = ask_price(inner, model, values, site, client).await?;
     let amount = quote.price.filter(|amount| amount.0 > 0)?;
     let currency = match quote.currency.as_deref() {
         None => inner.sites().currency(site),
@@ -134,7 +152,12 @@ async fn quote(inner: &Inner, model: &Model, values: &FormValues, site: &str, cl
 }
 
 /// Addresses for the files of a form: where they were uploaded to, else one that only looks right. Nothing is fetched for a price.
-async fn addresses(inner: &Inner, model: &Model, values: &FormValues, site: &str) -> HashMap<MediaId, String> {
+pub(crate) async fn addresses(
+    inner: &Inner,
+    model: &Model,
+    values: &FormValues,
+    site: &str,
+) -> HashMap<MediaId, String> {
     let now = inner.options.clock.now();
     let mut addresses: HashMap<MediaId, String> = HashMap::new();
     for (limits, value) in model.fields.iter().filter_map(|field| Some((field.media()?, values.get(&field.key)?))) {

@@ -29,6 +29,7 @@ mod proxy;
 mod rounds;
 mod scheduler;
 mod sites;
+mod spellings;
 mod store_thread;
 mod tasks;
 mod translate;

@@ -29,6 +29,8 @@ pub(crate) enum Message {
         job: JobId,
         gone: bool,
     },
+    /// The free question how a job's site takes its model came to its end.
+    SpellingAsked(JobId),
     /// An effect found something out.
     Report {
         job: JobId,
@@ -52,8 +54,19 @@ pub(crate) struct Active {
     pub(crate) started: bool,
     /// How often in a row an answer came that is believed only when it is said again.
     pub(crate) strikes: u32,
+    /// Whether it was asked how its site takes its model.
+    pub(crate) spelled: Spelled,
     /// What happened and could not be written yet.
     pub(crate) unwritten: VecDeque<Event>,
+}
+
+/// How far the question is how a job's site takes its model, for the models that can be spelled in several ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelled {
+    Open,
+    Asking,
+    /// Whatever came of it: it is not asked again for this submit.
+    Asked,
 }
 
 /// An effect that runs for it.
@@ -65,7 +78,7 @@ pub(crate) struct Running {
 
 impl Active {
     pub(crate) fn new(job: Job) -> Self {
-        Self { job, running: None, started: false, strikes: 0, unwritten: VecDeque::new() }
+        Self { job, running: None, started: false, strikes: 0, spelled: Spelled::Open, unwritten: VecDeque::new() }
     }
 }
 

@@ -87,6 +87,9 @@ impl Scheduler {
         let busy = busy_until.is_some_and(|until| now < until && until.since(now) <= Span::seconds(600));
         let free = held.count() < limit;
         if due && free && !busy {
+            if self.waits_for_its_spelling(id).await {
+                return;
+            }
             drop(self.happen(id, Event::SlotFree { balance }).await);
         } else if due && !free {
             drop(self.happen(id, Event::Due).await);

@@ -23,8 +23,9 @@ use crate::{
     entries::job_entry,
     error::EngineError,
     logged,
-    orders::{Active, Message, Running},
+    orders::{Active, Message, Running, Spelled},
     sites::PRACTICE_SITE,
+    spellings,
     translate::{Doubt, Outcome},
     turn::says_that_it_needs_a_key,
 };
@@ -87,6 +88,11 @@ impl Scheduler {
             }
             Message::Delete(id, files, answer) => self.delete(id, files, answer).await,
             Message::Deleted { job, gone } => self.after_delete(job, gone).await,
+            Message::SpellingAsked(id) => {
+                if let Some(active) = self.active.get_mut(&id) {
+                    active.spelled = Spelled::Asked;
+                }
+            }
             Message::Report { job, run, outcome } => self.report(&job, run, outcome).await,
             Message::Connected(site) => self.connected(&site).await,
             Message::FolderChanged => {
@@ -189,6 +195,7 @@ impl Scheduler {
         tracing::info!(job = %id, from = logged::state(&was.state), to = logged::state(&active.job.state), "a job moved");
         active.strikes = 0;
         if matches!(was.state, JobState::Submitting { .. }) {
+            active.spelled = Spelled::Open;
             note_busy(&self.inner, &active.job);
         }
         if active.job.state.is_at_rest() {
@@ -231,10 +238,17 @@ impl Scheduler {
             return;
         }
         active.running = None;
+        let (site, endpoint) = (active.job.site.clone(), active.job.endpoint.clone());
+        let mut taken = None;
         let events = match outcome {
             Outcome::GivenUp => Vec::new(),
             Outcome::Events(events) => {
                 active.strikes = 0;
+                events
+            }
+            Outcome::Taken { events, spelling } => {
+                active.strikes = 0;
+                taken = Some(spelling);
                 events
             }
             Outcome::Doubt(doubt) => {
@@ -245,6 +259,10 @@ impl Scheduler {
         };
         active.unwritten.extend(events);
         self.write_what_happened(id).await;
+        // After the task's number: that stands for money.
+        if let Some(spelling) = taken {
+            spellings::remember(&self.inner, &site, &endpoint, spelling);
+        }
     }
 
     /// Lets happen what happened. What cannot be written is kept in order: it may be the id of a paid task.

@@ -3,6 +3,7 @@
 use std::{io, time::Duration};
 
 use afterframe_core::{
+    form::Spelling,
     ids::TaskId,
     job::{Charged, Event, Failure, FailureKind, Output, Trouble, WaitReason},
     media::{MediaFacts, MediaKind},
@@ -19,6 +20,8 @@ pub(crate) const BAD_RESULTS: u32 = 5;
 pub(crate) enum Outcome {
     /// These happened, in this order.
     Events(Vec<Event>),
+    /// A submit was accepted in this spelling, of which that was not known.
+    Taken { events: Vec<Event>, spelling: Spelling },
     /// Something looks like the end, but is believed only when it is said again.
     Doubt(Doubt),
     /// It was given up on purpose.

@@ -6,12 +6,14 @@
 
 mod downloads;
 mod error;
+mod installation;
 mod jobs;
 mod media;
 mod migrations;
 mod open;
 mod path_column;
 mod settings;
+mod spellings;
 mod uploads;
 
 pub use downloads::DownloadRow;

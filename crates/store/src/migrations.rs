@@ -12,12 +12,14 @@ const V1: &[&str] = &[
     crate::settings::SCHEMA_V1,
 ];
 
+const V2: &[&str] = &[crate::spellings::SCHEMA_V2, crate::installation::SCHEMA_V2];
+
 /// The version that a file has after all steps.
-pub(crate) const NEWEST: u32 = 1;
+pub(crate) const NEWEST: u32 = 2;
 
 /// One entry for each version, in order.
 pub(crate) fn all() -> [String; NEWEST as usize] {
-    [V1.concat()]
+    [V1.concat(), V2.concat()]
 }
 
 /// The steps as the migration library wants them.

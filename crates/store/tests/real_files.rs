@@ -10,7 +10,7 @@ use std::{
 };
 
 use afterframe_core::{
-    form::FieldValue,
+    form::{FieldValue, Spelling},
     ids::{Endpoint, FieldKey, JobId, MediaId},
     job::{Job, JobState, Upload},
     media::{MediaFacts, MediaKind},
@@ -192,7 +192,7 @@ fn a_file_from_a_newer_program_is_refused_and_left_alone() {
     raw.pragma_update(None, "user_version", 99).unwrap();
     raw.close().unwrap();
     let before = fs::read(&path).unwrap();
-    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 99, known: 1 })));
+    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 99, known: 2 })));
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
@@ -235,6 +235,37 @@ fn a_file_of_version_1_opens_with_its_rows() {
     assert_eq!(jobs[0].state, JobState::Unknown { since: Timestamp(1_000) });
     assert_eq!(store.media(&MediaId::from("m1")).unwrap().unwrap().title, "ridge");
     assert_eq!(store.settings().unwrap().theme, Theme::Dark);
+    assert_eq!(store.spelling("https://site.example", &Endpoint::from("maker/model")).unwrap(), None);
+    assert_eq!(store.salt().unwrap().len(), 32);
+}
+
+#[test]
+fn a_spelling_is_remembered_for_its_site_and_its_model() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = Endpoint::from("maker/model");
+    {
+        let store = Store::open(&database(&folder)).unwrap();
+        assert_eq!(store.spelling("one", &model).unwrap(), None);
+        for spelling in Spelling::ALL {
+            store.remember_spelling("one", &model, spelling).unwrap();
+            assert_eq!(store.spelling("one", &model).unwrap(), Some(spelling));
+        }
+        store.close().unwrap();
+    }
+    let store = Store::open(&database(&folder)).unwrap();
+    assert_eq!(store.spelling("one", &model).unwrap(), Some(Spelling::Nodes));
+    assert_eq!(store.spelling("two", &model).unwrap(), None);
+    assert_eq!(store.spelling("one", &Endpoint::from("maker/other")).unwrap(), None);
+    store.forget_spelling("one", &model).unwrap();
+    assert_eq!(store.spelling("one", &model).unwrap(), None);
+}
+
+#[test]
+fn every_library_has_a_salt_of_its_own_and_keeps_it() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let salt = |folder: &tempfile::TempDir| Store::open(&database(folder)).unwrap().salt().unwrap();
+    assert_eq!(salt(&one), salt(&one));
+    assert_ne!(salt(&one), salt(&two));
 }
 
 /// The first half of the next test runs in a process of its own, which is this test binary again.

@@ -32,13 +32,12 @@ pub enum Spelling {
 }
 
 impl Spelling {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Plain, Self::Codes, Self::Nodes];
+
     /// Those that a model can be spelled in, the likeliest first.
     pub fn of(model: &Model) -> &'static [Self] {
-        if model.fields.iter().any(|field| field.alternative.is_some()) {
-            &[Self::Plain, Self::Codes, Self::Nodes]
-        } else {
-            &[Self::Plain]
-        }
+        if model.fields.iter().any(|field| field.alternative.is_some()) { &Self::ALL } else { &[Self::Plain] }
     }
 }
 
