@@ -1,4 +1,5 @@
-//! Lists the files of `catalogue/` so that the library can embed each of them.
+//! Puts the catalogue together from the files of `catalogue/`, with the code of the library itself, and refuses to
+//! build a program with one that contradicts itself.
 
 use std::{
     env,
@@ -7,25 +8,53 @@ use std::{
     path::{Path, PathBuf},
 };
 
+#[expect(dead_code, unused_imports, reason = "the library uses more of it")]
+#[path = "src/catalogue/mod.rs"]
+mod catalogue;
+#[expect(dead_code, reason = "the library uses more of it")]
+#[path = "src/ids.rs"]
+mod ids;
+#[expect(dead_code, reason = "the library uses more of it")]
+#[path = "src/media.rs"]
+mod media;
+#[expect(dead_code, reason = "the library uses more of it")]
+#[path = "src/money.rs"]
+mod money;
+#[path = "src/text.rs"]
+mod text;
+
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let folder = Path::new(&root).join("../../catalogue").canonicalize().expect("the catalogue folder is there");
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut files = Vec::new();
+    println!("cargo::rerun-if-changed={}", Path::new(&root).join("src").display());
+    let mut paths = Vec::new();
     for part in [folder.clone(), folder.join("families"), folder.join("words")] {
-        files.extend(json_files(&part));
+        paths.extend(json_files(&part));
     }
-    files.sort();
+    paths.sort();
     let mut list = String::from("&[\n");
-    for file in files {
-        let below = file.strip_prefix(&folder).expect("a listed file lies below the folder");
+    let mut files = Vec::new();
+    for path in paths {
+        let below = path.strip_prefix(&folder).expect("a listed file lies below the folder");
         let name = below.to_string_lossy().replace('\\', "/");
-        let full = file.to_string_lossy().into_owned();
-        writeln!(list, "    ({name:?}, include_str!({full:?})),").expect("a string takes text");
+        writeln!(list, "    ({name:?}, include_str!({:?})),", path.to_string_lossy()).expect("a string takes text");
+        files.push((name, fs::read_to_string(&path).expect("a listed file can be read")));
     }
     list.push_str("]\n");
-    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(Path::new(&out).join("catalogue.rs"), list).expect("the build folder takes a file");
+    fs::write(Path::new(&out).join("files.rs"), list).expect("the build folder takes a file");
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
+    match catalogue::Catalogue::from_files(&files) {
+        Ok(made) => {
+            let models = made.models().to_vec();
+            fs::write(Path::new(&out).join("models.bin"), bitcode::encode(&models))
+                .expect("the build folder takes a file");
+        }
+        Err(mistake) => {
+            println!("cargo::error=the catalogue cannot be used: {mistake}");
+        }
+    }
 }
 
 fn json_files(folder: &Path) -> Vec<PathBuf> {

@@ -4,6 +4,7 @@
 //! Nothing here reads a file, opens a socket or asks for the time: files, answers and instants
 //! come in as values, decisions go out as values. That is what makes every order of events testable.
 
+mod built_in;
 pub mod catalogue;
 pub mod form;
 pub mod ids;

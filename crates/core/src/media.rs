@@ -1,12 +1,13 @@
 //! What is known of a media file. The looking itself is done elsewhere; these are its findings.
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::ids::MediaId;
 
 /// What a file is to an eye, an ear or a reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
 pub enum MediaKind {
     Video,

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use ts_rs::TS;
 
 /// The two currencies RunningHub bills in: yuan on the .cn site, dollars on the .ai site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, Encode, Decode)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Currency {
     Cny,

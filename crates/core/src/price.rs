@@ -23,6 +23,8 @@ pub enum Price {
     List {
         amount: Money,
         as_of: String,
+        /// Jobs of earlier versions do not say.
+        #[serde(default)]
         at_least: bool,
     },
     /// The published list, by a unit that the form does not count: seconds of a clip that is not chosen

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,7 +10,7 @@ use super::rule::Condition;
 use crate::{ids::FieldKey, media::MediaKind, text::LocalText};
 
 /// One field: how RunningHub spells it, what it holds, and its words.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS, Encode, Decode)]
 #[serde(rename_all = "camelCase")]
 pub struct Field {
     pub key: FieldKey,
@@ -36,21 +37,21 @@ pub struct Field {
 }
 
 /// How the same field is spelled by node: key, and code by value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Alternative {
     pub key: FieldKey,
     pub codes: BTreeMap<String, String>,
 }
 
 /// Fields that belong together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, Encode, Decode)]
 pub struct Group {
     pub id: String,
     pub label: LocalText,
 }
 
 /// What a field is to the program, whatever it is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Seconds to be made; a price by the second counts them.
@@ -72,7 +73,7 @@ pub enum Role {
 /// What a field holds. The window draws each kind with one component, RunningHub's body takes each
 /// as one JSON type: text and choices as strings, numbers as numbers, switches as booleans, `many`
 /// values as an array.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS, Encode, Decode)]
 #[serde(tag = "type", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum FieldKind {
     Text(TextLimits),
@@ -98,7 +99,7 @@ pub enum FieldKind {
 }
 
 /// Free text with its limits. Lengths count characters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, Encode, Decode)]
 #[serde(rename_all = "camelCase")]
 pub struct TextLimits {
     pub min_length: Option<u32>,
@@ -115,7 +116,7 @@ pub struct TextLimits {
 }
 
 /// A number with its limits, in the unit the label names.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS, Encode, Decode)]
 #[serde(rename_all = "camelCase")]
 pub struct NumberLimits {
     pub min: f64,
@@ -129,7 +130,7 @@ pub struct NumberLimits {
 }
 
 /// What a file, or each of several, must be.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS, Encode, Decode)]
 #[serde(rename_all = "camelCase")]
 pub struct MediaLimits {
     pub media: MediaKind,
@@ -152,14 +153,14 @@ pub struct MediaLimits {
 }
 
 /// From so many to so many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS, Encode, Decode)]
 pub struct Count {
     pub min: u32,
     pub max: u32,
 }
 
 /// One value of a choice and what people call it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, Encode, Decode)]
 pub struct ChoiceOption {
     pub value: String,
     pub label: LocalText,

@@ -1,8 +1,8 @@
-//! Reads the embedded catalogue and answers for it.
+//! Reads the files of a catalogue and answers for it.
 
 use std::{
-    collections::{BTreeMap, HashMap},
-    sync::{Arc, OnceLock},
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
 };
 
 use serde::de::DeserializeOwned;
@@ -15,9 +15,6 @@ use super::{
     upstream::Upstream,
 };
 use crate::ids::Endpoint;
-
-/// The files of `catalogue/`, embedded when the program is built: path below it and content.
-const FILES: &[CatalogueFile<'static>] = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
 /// A file of the catalogue: its path below `catalogue/` with forward slashes, and its content.
 pub type CatalogueFile<'a> = (&'a str, &'a str);
@@ -41,25 +38,6 @@ pub enum CatalogueError {
 }
 
 impl Catalogue {
-    /// The catalogue that the program was built with; read once. An entry with a mistake is not offered; a test
-    /// holds that there is none.
-    ///
-    /// # Panics
-    /// Never in a build that was tested: a test reads it.
-    pub fn built_in() -> Self {
-        static READ: OnceLock<Catalogue> = OnceLock::new();
-        READ.get_or_init(|| match Self::gather(FILES, &mut Vec::new()) {
-            Ok(catalogue) => catalogue,
-            Err(error) => panic!("the embedded catalogue does not load: {error}"),
-        })
-        .clone()
-    }
-
-    /// The files that the program was built with.
-    pub fn built_in_files() -> &'static [CatalogueFile<'static>] {
-        FILES
-    }
-
     /// Reads a catalogue and refuses the first thing that contradicts itself.
     pub fn from_files(files: &[CatalogueFile<'_>]) -> Result<Self, CatalogueError> {
         let mut mistakes = Vec::new();
@@ -87,8 +65,8 @@ impl Catalogue {
             let family: Family = read(path, content)?;
             families.insert((family.order, id), family);
         }
-        let mut models = Vec::new();
-        let mut by_endpoint = HashMap::new();
+        let mut models: Vec<Model> = Vec::new();
+        let mut known: BTreeSet<&Endpoint> = BTreeSet::new();
         for ((_, id), family) in &families {
             for placement in &family.models {
                 let endpoint = &placement.endpoint;
@@ -106,12 +84,18 @@ impl Catalogue {
                         endpoint: endpoint.clone(),
                         what,
                     }),
-                    Ok(model) if by_endpoint.insert(endpoint.clone(), models.len()).is_none() => models.push(model),
+                    Ok(model) if known.insert(endpoint) => models.push(model),
                     Ok(_) => mistakes.push(CatalogueError::Twice { endpoint: endpoint.clone() }),
                 }
             }
         }
-        Ok(Self { models: models.into(), by_endpoint: Arc::new(by_endpoint) })
+        Ok(Self::from_models(models))
+    }
+
+    /// A catalogue of models that were put together before.
+    pub fn from_models(models: Vec<Model>) -> Self {
+        let by_endpoint = models.iter().enumerate().map(|(index, model)| (model.endpoint.clone(), index)).collect();
+        Self { models: models.into(), by_endpoint: Arc::new(by_endpoint) }
     }
 
     /// Every model.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// One endpoint of RunningHub with its words, fields and price.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS, Encode, Decode)]
 #[serde(rename_all = "camelCase")]
 pub struct Model {
     pub endpoint: Endpoint,
@@ -53,7 +54,7 @@ pub struct Model {
 }
 
 /// How long a run usually takes, in seconds. A published or measured guess, shown as such.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, Encode, Decode)]
 #[serde(deny_unknown_fields)]
 pub struct WaitingTime {
     pub from: u32,
@@ -61,7 +62,7 @@ pub struct WaitingTime {
 }
 
 /// Published prices of one model.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, Encode, Decode)]
 #[serde(rename_all = "camelCase")]
 pub struct PriceList {
     pub currency: Currency,
@@ -75,7 +76,7 @@ pub struct PriceList {
 }
 
 /// What one price is for. `every`: so many seconds are paid for together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, Encode, Decode)]
 #[serde(tag = "per", rename_all = "kebab-case")]
 pub enum PriceUnit {
     Call,
@@ -100,7 +101,7 @@ pub enum PriceUnit {
 }
 
 /// A price and the field values it holds for, as text; no conditions: always.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, Encode, Decode)]
 pub struct PriceRule {
     pub when: BTreeMap<FieldKey, String>,
     /// A decimal such as `1.89`, in the list's currency.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,7 +12,7 @@ use crate::ids::FieldKey;
 pub type When = BTreeMap<FieldKey, Vec<String>>;
 
 /// Holds where a field has one of some values.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, Encode, Decode)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     pub field: FieldKey,
@@ -19,7 +20,7 @@ pub struct Condition {
 }
 
 /// A rule that RunningHub documents between fields of one model.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, Encode, Decode)]
 #[serde(tag = "type", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Rule {
     /// With `when`, the field takes only these values.

@@ -1,12 +1,13 @@
 //! What models do, and where one stands among its siblings.
 
+use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{media::MediaKind, text::LocalText};
 
 /// What a model does with what it is given. Its words are the window's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
 pub enum Task {
     /// Goes on from the end of a clip.
@@ -86,7 +87,7 @@ impl Task {
 }
 
 /// How good or how fast, among siblings that do the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, Encode, Decode)]
 #[serde(rename_all = "camelCase")]
 pub struct Tier {
     pub id: String,
@@ -94,7 +95,7 @@ pub struct Tier {
 }
 
 /// By which way RunningHub reaches the maker: the same model, at very different prices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
     /// Cheaper; may wait longer and fail more often.
@@ -104,7 +105,7 @@ pub enum Channel {
 }
 
 /// How sure it is that a model is offered as the catalogue says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// The public documentation lists it.
