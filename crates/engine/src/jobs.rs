@@ -2,7 +2,7 @@
 
 use afterframe_core::{
     catalogue::{FieldKind, Model},
-    form::{FieldValue, FormValues, Severity, check},
+    form::{FieldValue, FormValues, Severity, check, sent},
     ids::{Endpoint, JobId},
     job::{Event, Job},
     names::safe_part,
@@ -24,7 +24,7 @@ const TITLE_WORDS: usize = 6;
 
 impl Engine {
     /// Makes a job of a form. Its row is on disk when this returns; sending starts by itself.
-    pub async fn create(&self, endpoint: &Endpoint, values: FormValues) -> Result<JobEntry, CreateError> {
+    pub async fn create(&self, endpoint: &Endpoint, mut values: FormValues) -> Result<JobEntry, CreateError> {
         let model = self.inner.model(endpoint)?;
         let known = self.inner.known_files(&values).await?;
         let problems = check(model, &values, |id| known.get(id).cloned());
@@ -34,9 +34,14 @@ impl Engine {
         let site = self.site().ok_or(CreateError::NoSite)?;
         let now = self.inner.options.clock.now();
         let id = JobId::new(Uuid::now_v7().to_string());
+        let title = self.title(model, &values).await?;
+        let estimate = self.inner.estimate(&site, model, &values, &known);
+        // A file in a field that is hidden now is not sent, so it must not leave the computer either.
+        let hidden: Vec<_> = values.keys().filter(|key| sent(model, &values, key).is_none()).cloned().collect();
+        values.retain(|key, value| value.files().is_empty() || !hidden.contains(key));
         let job = Job {
-            title: self.title(model, &values).await?,
-            estimate: self.inner.estimate(&site, model, &values, &known),
+            title,
+            estimate,
             practice: site == PRACTICE_SITE,
             ..Job::new(id, endpoint.clone(), values, site, now)
         };

@@ -1,4 +1,4 @@
-//! Results of every kind: bodies, words, sounds, sets of pictures, and one that is none of them.
+//! Results of every kind: bodies, words, sounds, sets of pictures, and one that is none of them. And several files in one field.
 
 use std::{
     fs,
@@ -7,16 +7,20 @@ use std::{
 };
 
 use afterframe_core::{
+    form::{FieldValue, defaults},
+    ids::{Endpoint, FieldKey},
     job::{FailureKind, JobState},
     media::MediaKind,
 };
 use afterframe_engine::{Connection, JobEntry};
 use runninghub::{ApiKey, BaseUrl};
 use serde_json::{Value, json};
-use wiremock::{Mock, MockServer, ResponseTemplate, matchers::path};
+use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::path};
 
 use crate::world::{DAY, Running, World, wait_for};
 
+const EDIT: &str = "alibaba/wan-2.7/image-edit";
+const MARBLE: &str = "marble/upload-media-asset";
 const TASK: &str = "2013508786110730241";
 
 /// A RunningHub of one finished task, whose answer and files a test chooses.
@@ -243,4 +247,67 @@ async fn words_and_bodies_are_found_again_when_the_library_is_lost_and_a_persons
     let mut kinds: Vec<_> = found.iter().flat_map(kinds).collect();
     kinds.sort_unstable();
     assert_eq!(kinds, [(MediaKind::Model3d, "glb"), (MediaKind::Text, "txt")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_files_of_one_field_go_up_once_each_and_are_sent_in_their_order() {
+    let hub = Hub::new().await;
+    // The address tells the content, by its length.
+    let uploaded = |request: &Request| {
+        let url = format!("https://files.example/{}", request.body.len());
+        ResponseTemplate::new(200).set_body_json(json!({"code": 0, "message": "", "data": {"download_url": url}}))
+    };
+    Mock::given(path("/openapi/v2/media/upload/binary")).respond_with(uploaded).mount(&hub.server).await;
+    let accepted = json!({"taskId": TASK, "status": "RUNNING", "errorCode": ""});
+    Mock::given(path(format!("/openapi/v2/{EDIT}")))
+        .respond_with(ResponseTemplate::new(200).set_body_json(accepted))
+        .mount(&hub.server)
+        .await;
+    let result = hub.bytes("1", hub.picture("made.png")).await;
+    hub.made(&json!([{"url": result, "outputType": "png"}])).await;
+
+    let running = hub.start().await;
+    let mut ids = Vec::new();
+    for size in ["400x300", "640x480", "320x320"] {
+        let name = format!("{size}.png");
+        hub.film(&name, &format!("-f lavfi -i testsrc2=s={size}:d=1 -frames:v 1"));
+        ids.push(running.engine.add_media(&hub.world.path("clips").join(name)).await.unwrap().id);
+    }
+    let wanted = vec![ids[1].clone(), ids[0].clone(), ids[2].clone()];
+    let endpoint = Endpoint::from(EDIT);
+    let mut values = defaults(running.engine.catalogue().model(&endpoint).unwrap());
+    values.insert(FieldKey::from("prompt"), FieldValue::Text("One evening in three pictures.".to_owned()));
+    values.insert(FieldKey::from("imageUrls"), FieldValue::Files { media: wanted.clone() });
+    let made = running.engine.create(&endpoint, values).await.unwrap();
+    let inputs: Vec<_> = made.inputs.iter().map(|input| input.id.clone()).collect();
+    assert_eq!(inputs, wanted, "the card shows them in their order");
+
+    let done = running.until_done(&made.job.id).await;
+    assert_eq!(hub.asked("/openapi/v2/media/upload/binary").await, 3);
+    let requests = hub.server.received_requests().await.unwrap();
+    let submit = requests.iter().find(|request| request.url.path().ends_with(EDIT)).unwrap();
+    let body: Value = serde_json::from_slice(&submit.body).unwrap();
+    let expected: Vec<_> = wanted.iter().map(|id| json!(done.job.uploads[id].url)).collect();
+    assert_eq!(body["imageUrls"], json!(expected));
+    let mut different = expected.clone();
+    different.dedup();
+    assert_eq!(different.len(), 3, "{expected:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_in_a_field_that_is_hidden_never_leaves_the_computer() {
+    let world = World::new().await;
+    let running = world.open().await;
+    running.connect(world.connection(world.hub.key()));
+    let picture = running.engine.add_media(&world.picture()).await.unwrap();
+    let clip = running.engine.add_media(&world.clip()).await.unwrap();
+    let endpoint = Endpoint::from(MARBLE);
+    let mut values = defaults(running.engine.catalogue().model(&endpoint).unwrap());
+    values.insert(FieldKey::from("fileName"), FieldValue::Text("valley.jpg".to_owned()));
+    values.insert(FieldKey::from("kind"), FieldValue::Text("image".to_owned()));
+    values.insert(FieldKey::from("imageUrl"), FieldValue::Media { media: picture.id.clone() });
+    values.insert(FieldKey::from("videoUrl"), FieldValue::Media { media: clip.id });
+    let made = running.engine.create(&endpoint, values).await.unwrap();
+    let inputs: Vec<_> = made.inputs.into_iter().map(|input| input.id).collect();
+    assert_eq!(inputs, [picture.id]);
 }
