@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cubeGlb } from '$lib/platform/fake/cube';
 import type { MediaView } from '$lib/platform/bindings';
 import { openStudio, show, violations, type Opened } from '../testing';
+import Library from './Library.svelte';
 import Result from './Result.svelte';
 
 const body = { turn: vi.fn(), closer: vi.fn(), reset: vi.fn(), close: vi.fn() };
@@ -283,4 +284,41 @@ test('the words of the viewers are Chinese in the Chinese window', async () => {
   expect(screen.getByRole('button', { name: '适应' })).toBeTruthy();
   expect(screen.getByTestId('page-place').textContent).toBe('1 / 4');
   expect(screen.getByTestId('save-copy').textContent).toBe('另存副本');
+});
+
+test('the library shows a count, a length or a format, and offers what makes sense for each kind', async () => {
+  const one = await openStudio({ kinds: true });
+  open.push(one);
+  show(one.studio, Library);
+  const card = (id: string) => {
+    const found = screen.getAllByTestId('job-card').find((element) => element.dataset['job'] === id);
+    if (!found) throw new Error(`no card ${id}`);
+    return within(found);
+  };
+  const opener = (id: string) => card(id).getAllByRole('button')[0] ?? document.body;
+  expect(card('job-four').getByText('4 results')).toBeTruthy();
+  expect(card('job-song').getByText('24 s')).toBeTruthy();
+  expect(card('job-cube').getByText('GLB')).toBeTruthy();
+  await waitFor(() => {
+    expect(card('job-lyrics').getByText('Low tide, <b>low</b> tide')).toBeTruthy();
+  });
+  for (const [id, actions] of [
+    ['job-four', ['Use in a model', 'Open']],
+    ['job-song', ['Play']],
+    ['job-cube', ['Open']],
+    ['job-lyrics', ['Open']],
+  ] as const) {
+    opener(id).focus();
+    await waitFor(() => {
+      const shown = card(id)
+        .getAllByRole('button')
+        .map((button) => button.textContent.trim())
+        .filter(Boolean);
+      expect(shown, id).toEqual(actions);
+    });
+  }
+  // The key for going on does nothing where nothing goes on.
+  await press('e', opener('job-song'));
+  expect(one.studio.make.clip).toBeNull();
+  expect(await violations()).toEqual([]);
 });

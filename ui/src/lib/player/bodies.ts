@@ -4,6 +4,7 @@
  */
 import type { MediaView } from '$lib/platform/bindings';
 import { readWhole } from './bytes';
+import { Turns } from './turns';
 
 /** Why a body is not shown: this computer draws none, the file is of another format, or it does not hold together. */
 export type BodyFailure = 'no-webgl' | 'format' | 'broken' | 'gone';
@@ -24,17 +25,11 @@ export function hasWebGl(): boolean {
   return context !== null;
 }
 
-const pictures = new Map<string, Promise<string | null>>();
-let turn: Promise<unknown> = Promise.resolve();
+const pictures = new Turns<string>(200);
 
-/** A still of a body for its card, as the address of a picture; `null` where none can be drawn. One after another. */
-export function pictureOfBody(media: MediaView, url: string): Promise<string | null> {
-  const before = pictures.get(url);
-  if (before) return before;
-  const drawn = turn.then(() => draw(media, url)).catch(() => null);
-  turn = drawn;
-  pictures.set(url, drawn);
-  return drawn;
+/** A still of a body for its card, as the address of a picture; `null` where none can be drawn. */
+export function pictureOfBody(media: MediaView, url: string, signal?: AbortSignal): Promise<string | null> {
+  return pictures.get(url, () => draw(media, url), signal);
 }
 
 async function draw(media: MediaView, url: string): Promise<string | null> {

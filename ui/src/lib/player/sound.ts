@@ -3,6 +3,7 @@
  * player. Kept libraries for this bring style elements of their own, which the window's policy refuses.
  */
 import { readWhole } from './bytes';
+import { Turns } from './turns';
 
 /** How finely a shape is known; whoever draws fewer bars puts neighbours together. */
 const FINE = 600;
@@ -10,7 +11,6 @@ const FINE = 600;
 const MOST_BYTES = 40 * 1024 * 1024;
 /** Enough to see loudness by, and a sixth of the memory of the usual rate. */
 const SAMPLE_RATE = 8000;
-const KEPT = 100;
 
 /** Peaks from 0 to 1, the loudest being 1. */
 export type Shape = readonly number[];
@@ -42,24 +42,11 @@ function relative(peaks: number[]): Shape {
   return most < 0.001 ? peaks.map(() => 0) : peaks.map((peak) => peak / most);
 }
 
-const known = new Map<string, Promise<Shape | null>>();
-/** One at a time: a library full of sounds must not decode all of them at once. */
-let turn: Promise<unknown> = Promise.resolve();
+const shapes = new Turns<Shape>(100);
 
-/** The shape of a file, or `null` where it cannot be known here. Each file is decoded once. */
-export function shapeOfFile(url: string, sizeBytes: number): Promise<Shape | null> {
-  const before = known.get(url);
-  if (before) return before;
-  const found = turn.then(() => decode(url, sizeBytes)).catch(() => null);
-  turn = found;
-  known.set(url, found);
-  const [oldest] = known.keys();
-  if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
-  // What failed may succeed later: the file is back, the window has sound again.
-  void found.then((shape) => {
-    if (!shape) known.delete(url);
-  });
-  return found;
+/** The shape of a file, or `null` where it cannot be known here. Decoding is work: one after another, each file once. */
+export function shapeOfFile(url: string, sizeBytes: number, signal?: AbortSignal): Promise<Shape | null> {
+  return shapes.get(url, () => decode(url, sizeBytes), signal);
 }
 
 async function decode(url: string, sizeBytes: number): Promise<Shape | null> {
