@@ -1,4 +1,4 @@
-//! A clip, picture or sound as the window sees it.
+//! A file as the window sees it: a clip, a picture or a sound, and what else a model makes.
 
 use afterframe_core::{
     ids::{JobId, MediaId},

@@ -335,3 +335,13 @@ fn a_task_that_seemed_to_have_failed_can_be_asked_for_again_for_nothing() {
     let (job, effects) = step(&job, Event::WatchAgain, Timestamp(2_000));
     assert_eq!((job.state, job.finished_at, effects), (JobState::Running, None, vec![Effect::Query]));
 }
+
+#[test]
+fn a_job_that_is_done_keeps_no_copy_of_the_words_it_was_answered() {
+    let words = Output { url: String::new(), output_type: "txt".to_owned(), text: Some("Dusk falls.".to_owned()) };
+    let made = Event::Succeeded { outputs: vec![words], cost: None };
+    let (job, _) = step(&adopted(), made, Timestamp(2_000));
+    assert_eq!(job.outputs[0].text.as_deref(), Some("Dusk falls."), "a restart finds them");
+    let (job, _) = step(&job, Event::Downloaded { results: vec![MediaId::from("m1")] }, Timestamp(3_000));
+    assert_eq!((job.state, job.outputs[0].text.as_deref()), (JobState::Done, None));
+}

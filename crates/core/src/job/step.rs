@@ -163,6 +163,10 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
         }
         (S::Downloading, Event::Downloaded { results }) => {
             job.results = results;
+            // An answer in words is a file by now, which may be deleted; the row keeps no copy of it.
+            for output in &mut job.outputs {
+                output.text = None;
+            }
             end(job, S::Done, now)
         }
 
