@@ -8,7 +8,7 @@ use tokio::task::spawn_blocking;
 use crate::{
     Kind, MakeError, MediaFacts, Tools,
     continuation::push_in,
-    encode::{H264_AAC, even, run_ffmpeg},
+    encode::{H264_AAC, even, quick_size, run_ffmpeg},
     inspect::inspect_with,
     parse,
     process::{file_address, words},
@@ -21,7 +21,7 @@ const PUSH_IN: f64 = 0.16;
 const LIMIT: Duration = Duration::from_mins(5);
 
 /// Writes to `out` an MP4 of `seconds` (more than 0, at most 60) at 24 frames a second in which the picture at `input` begins to move.
-/// `height` (64 to 1080) is the length of the shorter side, as in "720p"; the shape is the picture's. The sound track is silence.
+/// `height` (64 to 1080) is the length of the shorter side, as in "720p", and less for a film that would take long; the shape is the picture's. The sound track is silence.
 pub async fn animate_picture(input: &Path, seconds: f64, out: &Path, height: u32) -> Result<(), MakeError> {
     animate_picture_with(&available(), input, seconds, out, height).await
 }
@@ -67,8 +67,9 @@ async fn upright(input: &Path, facts: &MediaFacts) -> &'static str {
 }
 
 fn arguments(input: &Path, facts: &MediaFacts, turn: &str, seconds: f64, height: u32) -> Vec<OsString> {
-    let (width, height) = size(facts, height);
     let frames = (seconds * FRAMES_A_SECOND).round().max(1.0);
+    let (width, height) = size(facts, height);
+    let (width, height) = quick_size(width, height, frames);
     let picture = format!(
         "[0:v:0]{turn}scale={width}:{height}:flags=lanczos,setsar=1,format=yuv420p,loop=loop=-1:size=1,trim=end_frame={frames},\
          setpts=N/({FRAMES_A_SECOND}*TB),{},fps={FRAMES_A_SECOND},setsar=1,format=yuv420p[picture]",

@@ -7,7 +7,7 @@ use std::{ffi::OsString, path::Path, time::Duration};
 
 use crate::{
     Kind, MakeError, MediaFacts, Tools,
-    encode::{H264_AAC, playable_size, run_ffmpeg},
+    encode::{H264_AAC, quick_size, run_ffmpeg},
     inspect::inspect_with,
     process::{file_address, words},
     tools::available,
@@ -18,8 +18,8 @@ const TAIL_FRAMES: f64 = 48.0;
 /// How much nearer the camera is at the end of the new frames.
 const PUSH_IN: f64 = 0.09;
 
-/// Writes to `out` an MP4 that is the clip at `input` followed by `seconds` (more than 0, at most 60) of new frames, with the same size
-/// (at most 1080p, even) and frame rate (at most 60), and always with a sound track: the clip's own, fading out, or silence.
+/// Writes to `out` an MP4 that is the clip at `input` followed by `seconds` (more than 0, at most 60) of new frames, with the same shape
+/// (at most 1080p, even, and the smaller the longer it is), the same frame rate (at most 60), and always with a sound track: the clip's own, fading out, or silence.
 pub async fn continue_clip(input: &Path, seconds: f64, out: &Path) -> Result<(), MakeError> {
     continue_clip_with(&available(), input, seconds, out).await
 }
@@ -67,7 +67,7 @@ fn reading(input: &Path, facts: &MediaFacts, options: &[&str]) -> Vec<OsString> 
 }
 
 fn graph(facts: &MediaFacts, rate: f64, own: f64, seconds: f64) -> String {
-    let (width, height) = playable_size(facts.width.unwrap_or(1280), facts.height.unwrap_or(720));
+    let (width, height) = quick_size(facts.width.unwrap_or(1280), facts.height.unwrap_or(720), (own + seconds) * rate);
     let same = format!("fps={rate:.3},scale={width}:{height},setsar=1,format=yuv420p");
     let frames = (seconds * rate).round().max(1.0);
     let move_in = push_in(frames, PUSH_IN);

@@ -62,7 +62,12 @@ const fn decoder_of(format: Format) -> Option<image::ImageFormat> {
     }
 }
 
-fn shrink(from: &Path, format: image::ImageFormat, to: &Path, max_edge: u32) -> Result<(), MakeError> {
+/// The picture, upright and at most `max_edge` along its longer side. [`MakeError::NoPicture`] where no decoder is built in.
+pub(crate) fn opened(from: &Path, format: Format, max_edge: u32) -> Result<DynamicImage, MakeError> {
+    decoded(from, decoder_of(format).ok_or(MakeError::NoPicture)?, max_edge)
+}
+
+fn decoded(from: &Path, format: image::ImageFormat, max_edge: u32) -> Result<DynamicImage, MakeError> {
     let mut reader = ImageReader::open(from).map_err(MakeError::Write)?;
     reader.set_format(format);
     let mut limits = Limits::default();
@@ -80,6 +85,11 @@ fn shrink(from: &Path, format: image::ImageFormat, to: &Path, max_edge: u32) -> 
         picture = picture.thumbnail(max_edge, max_edge);
     }
     picture.apply_orientation(orientation);
+    Ok(picture)
+}
+
+fn shrink(from: &Path, format: image::ImageFormat, to: &Path, max_edge: u32) -> Result<(), MakeError> {
+    let picture = decoded(from, format, max_edge)?;
     let file = File::create(to).map_err(MakeError::Write)?;
     let mut out = BufWriter::new(file);
     // JPEG knows no transparency; what is clear becomes black, as the window's background nearly is.

@@ -134,20 +134,8 @@ fn part(asked: Option<&str>, length: u64) -> Part {
 }
 
 fn content_type(name: &str) -> &'static str {
-    const SERVED: [Format; 10] = [
-        Format::Mp4,
-        Format::Mov,
-        Format::Mkv,
-        Format::Avi,
-        Format::Jpg,
-        Format::Png,
-        Format::Webp,
-        Format::Mp3,
-        Format::Wav,
-        Format::Flac,
-    ];
     let extension = name.rsplit('.').next().unwrap_or_default();
-    SERVED.into_iter().find(|format| format.extension() == extension).map_or("application/octet-stream", Format::mime)
+    Format::named(extension).map_or("application/octet-stream", Format::mime)
 }
 
 fn refused(status: StatusCode, code: &str, message: &str) -> Response {

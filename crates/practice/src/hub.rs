@@ -17,7 +17,7 @@ use tracing::error;
 use crate::{
     faults::Board,
     keys::{Holder, Keys, random_key},
-    ledger::{Ledger, Unreadable},
+    ledger::{Ledger, Piece, Unreadable},
     links::Signer,
     log::Record,
     options::{Options, StartError},
@@ -175,8 +175,11 @@ fn sweep(folder: &Path, ledger: &mut Ledger) {
         }
     }
     ledger.uploads.retain(|name, _| folder.join("uploads").join(name).is_file());
-    let there = |name: &String| folder.join("results").join(name).is_file();
-    ledger.tasks.retain(|_, task| !task.state.is_over() || task.result.as_ref().is_none_or(there));
+    let there = |piece: &Piece| match piece {
+        Piece::File(name) => folder.join("results").join(name).is_file(),
+        Piece::Text(_) => true,
+    };
+    ledger.tasks.retain(|_, task| !task.state.is_over() || task.results.iter().all(there));
 }
 
 fn unreadable(folder: &Path, error: Unreadable) -> StartError {

@@ -6,12 +6,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::keys::Holder;
+use crate::{keys::Holder, order::Order};
 
 /// Raised when the shape of the file changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// The oldest that can still be read.
+const OLDEST: u32 = 1;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -58,26 +60,44 @@ pub(crate) struct Task {
     /// Milliseconds since the epoch.
     pub(crate) started_ms: Option<i64>,
     pub(crate) took_seconds: Option<i64>,
-    /// The name of the result's file.
-    pub(crate) result: Option<String>,
+    /// What came of it; empty until it is a success. An earlier version knew one file's name here, or nothing.
+    #[serde(alias = "result", deserialize_with = "of_any_version")]
+    pub(crate) results: Vec<Piece>,
 }
 
-/// What is to be made.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "make", rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) enum Order {
-    /// The clip goes on for so many seconds. Without an upload of ours there is only a sample to give.
-    Continue { input: Option<String>, seconds: f64 },
-    /// The picture moves for so many seconds.
-    Animate { input: Option<String>, seconds: f64, height: u32 },
+/// One result: a file of ours, or words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Piece {
+    /// The name of a file in the results' folder.
+    File(String),
+    Text(String),
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+fn of_any_version<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Piece>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Kept {
+        Pieces(Vec<Piece>),
+        File(String),
+        Nothing,
+    }
+    Ok(match Kept::deserialize(from)? {
+        Kept::Pieces(pieces) => pieces,
+        Kept::File(name) => vec![Piece::File(name)],
+        Kept::Nothing => Vec::new(),
+    })
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Upload {
     pub(crate) size: u64,
     /// Lower case, as the catalogue names formats.
     pub(crate) format: String,
+    /// How long it plays, where that could be read from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) duration_ms: Option<u64>,
 }
 
 /// Why a ledger could not be read.
@@ -99,11 +119,12 @@ impl Ledger {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Unreadable::Disk(error)),
         };
-        let ledger: Self = serde_json::from_slice(&content).map_err(Unreadable::Content)?;
-        if ledger.version != VERSION {
+        let mut ledger: Self = serde_json::from_slice(&content).map_err(Unreadable::Content)?;
+        if !(OLDEST..=VERSION).contains(&ledger.version) {
             let error = serde::de::Error::custom(format_args!("version {} where {VERSION} is known", ledger.version));
             return Err(Unreadable::Content(error));
         }
+        ledger.version = VERSION;
         Ok(Some(ledger))
     }
 

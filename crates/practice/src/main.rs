@@ -9,7 +9,8 @@ use tracing_subscriber::EnvFilter;
 const HELP: &str = "\
 A RunningHub that runs on this computer alone. No account, no money.
 
-    practice [--port 8787] [--key KEY] [--folder DIR] [--pace 1] [--concurrent 3] [--queue 100] [--json]
+    practice [--port 8787] [--key KEY] [--folder DIR] [--pace 1] [--concurrent 3] [--queue 100]
+             [--spelling plain] [--json]
 
     --port        where to listen on 127.0.0.1; 0 takes a free port
     --key         the key of the account; without it one is made up and printed
@@ -17,6 +18,7 @@ A RunningHub that runs on this computer alone. No account, no money.
     --pace        how long tasks take: 1 is some ten seconds, 15 is like the real service, 0 is at once
     --concurrent  tasks that run at the same time
     --queue       tasks that may wait
+    --spelling    how models with several spellings are to be spelled: plain, codes or nodes
     --json        prints one line of JSON instead of sentences
 
 While it runs: POST and DELETE /practice/faults switch faults on and off, GET /practice/log tells what was asked.
@@ -102,6 +104,11 @@ fn read(mut words: impl Iterator<Item = String>) -> Result<Option<(Options, Form
             "--pace" => options.pace = number(&word, &value()?)?,
             "--concurrent" => options.concurrent_limit = number(&word, &value()?)?,
             "--queue" => options.queue_limit = number(&word, &value()?)?,
+            "--spelling" => {
+                let name = value()?;
+                let known = serde_json::from_value(json!(name));
+                options.spelling = known.map_err(|_| format!("{name} is no spelling: plain, codes or nodes"))?;
+            }
             "--json" => form = Form::Json,
             "--help" | "-h" => return Ok(None),
             other => return Err(format!("{other} is not an option; --help lists them").into()),

@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use afterframe_core::form::Spelling;
 use afterframe_media::Tools;
 
 /// The settings of one server. [`Options::default`] is what the practice mode uses.
@@ -33,6 +34,10 @@ pub struct Options {
     pub upload_limit: u64,
     /// What results are made with; without ffmpeg they are bundled samples.
     pub tools: Tools,
+    /// The one spelling of bodies that is taken for models that have several; the others are answered with 1007.
+    pub spelling: Spelling,
+    /// The longest side of pictures that are made, in pixels, whatever size was asked for.
+    pub picture_side: u32,
     /// Whether `/practice/faults` and `/practice/log` are served.
     pub controls: bool,
 }
@@ -50,6 +55,8 @@ impl Default for Options {
             link_lifetime: Duration::from_hours(24),
             upload_limit: 100 * 1024 * 1024,
             tools: afterframe_media::available(),
+            spelling: Spelling::Plain,
+            picture_side: 1280,
             controls: false,
         }
     }

@@ -18,7 +18,7 @@ use crate::{
     faults::{Fault, Place},
     hub::Hub,
     keys::Holder,
-    ledger::{State as TaskState, Task},
+    ledger::{Piece, State as TaskState, Task},
     work,
 };
 
@@ -35,8 +35,12 @@ pub(crate) async fn query(State(hub): State<Arc<Hub>>, headers: HeaderMap, body:
     });
     match task.state {
         TaskState::Success => {
-            answer["results"] =
-                json!([{"url": link(&hub, &task, Place::Query), "nodeId": "1", "outputType": "mp4", "text": null}]);
+            answer["results"] = pieces(
+                &hub,
+                &task,
+                Place::Query,
+                |made| json!({"url": made.url, "nodeId": "1", "outputType": made.kind, "text": made.text}),
+            );
             answer["usage"] = json!({
                 "consumeMoney": null, "consumeCoins": null, "taskCostTime": task.took_seconds.unwrap_or(0).to_string(),
                 "thirdPartyConsumeMoney": task.price_micros.map(decimal)
@@ -79,10 +83,13 @@ pub(crate) async fn old_outputs(State(hub): State<Arc<Hub>>, headers: HeaderMap,
         TaskState::Cancelled => {
             Json(json!({"code": 805, "msg": words(805), "data": {"failedReason": {}}})).into_response()
         }
-        TaskState::Success => wrapped(&json!([{
-            "fileUrl": link(&hub, task, Place::Outputs), "fileType": "mp4", "nodeId": "1", "consumeMoney": null, "consumeCoins": null,
-            "taskCostTime": task.took_seconds.unwrap_or(0).to_string(), "thirdPartyConsumeMoney": task.price_micros.map(decimal)
-        }])),
+        TaskState::Success => wrapped(&pieces(&hub, task, Place::Outputs, |made| {
+            json!({
+                "fileUrl": made.url, "fileType": made.kind, "text": made.text, "nodeId": "1", "consumeMoney": null,
+                "consumeCoins": null, "taskCostTime": task.took_seconds.unwrap_or(0).to_string(),
+                "thirdPartyConsumeMoney": task.price_micros.map(decimal)
+            })
+        })),
     })
 }
 
@@ -123,10 +130,26 @@ const fn status(state: TaskState) -> &'static str {
     }
 }
 
-fn link(hub: &Hub, task: &Task, place: Place) -> String {
-    let name = task.result.as_deref().unwrap_or_default();
-    match hub.faults.take(place, |fault| *fault == Fault::ExpiredLink) {
-        Some(_) => hub.dead_link("results", name),
-        None => hub.link("results", name, hub.options.link_lifetime),
-    }
+/// One result as the answers tell of it.
+struct Made<'a> {
+    url: Option<String>,
+    /// `mp4`, `png`, `txt` …
+    kind: &'a str,
+    text: Option<&'a str>,
+}
+
+fn pieces(hub: &Hub, task: &Task, place: Place, row: impl Fn(Made<'_>) -> Value) -> Value {
+    let dead = hub.faults.take(place, |fault| *fault == Fault::ExpiredLink).is_some();
+    let made = task.results.iter().map(|piece| match piece {
+        Piece::File(name) => {
+            let url = if dead {
+                hub.dead_link("results", name)
+            } else {
+                hub.link("results", name, hub.options.link_lifetime)
+            };
+            Made { url: Some(url), kind: name.rsplit('.').next().unwrap_or_default(), text: None }
+        }
+        Piece::Text(text) => Made { url: None, kind: "txt", text: Some(text) },
+    });
+    made.map(row).collect()
 }

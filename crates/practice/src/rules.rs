@@ -1,161 +1,133 @@
 //! Holds a request body against the catalogue's rules of its model, and says which field is wrong, as code 1007 does.
+//!
+//! The rules themselves are the form's own ([`afterframe_core::form::check`]); how values are read stands in `reading`, what an address
+//! means in `addresses`. How long a clip plays and how large it is drawn is not held against it here.
 
 use afterframe_core::{
-    catalogue::{Field, FieldKind, MediaLimits, Model, NumberLimits, TextLimits},
-    form::{FieldValue, FormValues, defaults},
-    ids::FieldKey,
+    catalogue::{Field, Model},
+    form::{FieldValue, FormValues, Problem, Severity, check, defaults, sent},
+    ids::{FieldKey, MediaId},
+    media::{KnownMedia, MediaKind},
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
-use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use crate::{answer::Refusal, hub::Hub, links::BadLink, uploads::keep_inline};
+use crate::{addresses::Addresses, answer::Refusal, hub::Hub, reading};
 
 /// A body that keeps the rules.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Accepted {
     /// The values that a price depends on: what was sent, over the defaults.
     pub(crate) values: FormValues,
-    /// The upload of ours that the first media field names, if it is one.
-    pub(crate) input: Option<String>,
+    /// The uploads of ours that were named, in the order of the fields. What lies elsewhere is not fetched.
+    pub(crate) files: Vec<InputFile>,
+    /// What is known of the files for a price: how long they play.
+    pub(crate) known: Vec<KnownMedia>,
 }
 
-/// Checks `body` field by field. Fields that the model does not have are ignored, as the service does.
-pub(crate) fn check(hub: &Hub, model: &Model, body: &Map<String, Value>) -> Result<Accepted, Refusal> {
-    let mut accepted = Accepted { values: defaults(model), input: None };
-    for field in &model.fields {
-        let key = field.key.as_str();
-        let value = body.get(key).filter(|value| !value.is_null() && value.as_str() != Some(""));
-        let Some(value) = value else {
-            if field.required {
-                return Err(wrong(&field.key, "is required"));
-            }
-            continue;
-        };
-        if let Some(value) = check_field(hub, field, value, &mut accepted.input)? {
-            accepted.values.insert(field.key.clone(), value);
-        }
+/// An upload that a task is to work with.
+#[derive(Debug, Clone)]
+pub(crate) struct InputFile {
+    pub(crate) name: String,
+    pub(crate) kind: MediaKind,
+    pub(crate) seconds: Option<f64>,
+}
+
+impl Accepted {
+    /// The files by id, as prices ask for them.
+    pub(crate) fn find(&self, id: &MediaId) -> Option<KnownMedia> {
+        self.known.iter().find(|known| known.id == *id).cloned()
     }
-    Ok(accepted)
 }
 
-fn wrong(key: &FieldKey, what: impl AsRef<str>) -> Refusal {
+/// Checks `body` field by field, then the rules between fields. Fields that the model does not have are ignored, as the service does.
+pub(crate) fn examine(hub: &Hub, model: &Model, body: &Map<String, Value>) -> Result<Accepted, Refusal> {
+    let spelling = hub.options.spelling;
+    if let Some(key) = reading::foreign_key(model, body, spelling) {
+        return Err(wrong(key, "is not a parameter of this API"));
+    }
+    let mut addresses = Addresses::new(hub);
+    let mut values = FormValues::new();
+    for field in &model.fields {
+        let key = reading::key(field, spelling);
+        let Some(json) = body.get(key.as_str()).filter(|json| !reading::is_nothing(json)) else { continue };
+        let value = reading::value(field, json, spelling).map_err(|what| wrong(key, what))?;
+        let value = match value {
+            reading::Read::Value(value) => value,
+            reading::Read::Address(address) => FieldValue::Media { media: addresses.file(field, key, &address)? },
+            reading::Read::Addresses(several) => {
+                let media = several.iter().map(|address| addresses.file(field, key, address));
+                FieldValue::Files { media: media.collect::<Result<_, _>>()? }
+            }
+        };
+        values.insert(field.key.clone(), value);
+    }
+    let spelled =
+        |key: &FieldKey| model.field(key).map_or_else(|| key.clone(), |field| reading::key(field, spelling).clone());
+    let of_the_form = problem(model, &values, &addresses.known);
+    // What is sent although the form would not show it is looked at by itself.
+    let unshown = model
+        .fields
+        .iter()
+        .filter(|field| values.contains_key(&field.key) && sent(model, &values, &field.key).is_none());
+    let of_others = || unshown.into_iter().find_map(|field| alone(model, field, &values, &addresses.known));
+    if let Some((key, problem)) = of_the_form.or_else(of_others) {
+        return Err(refused(&spelled(&key), &problem));
+    }
+    let (files, known) = (addresses.ours, addresses.playing);
+    let mut all = defaults(model);
+    all.extend(values);
+    Ok(Accepted { values: all, files, known })
+}
+
+fn problem(model: &Model, values: &FormValues, known: &[KnownMedia]) -> Option<(FieldKey, Problem)> {
+    let found = check(model, values, |id| known.iter().find(|known| known.id == *id).cloned());
+    let mut blocks = found.into_iter().filter(|finding| finding.severity == Severity::Blocks);
+    blocks.next().map(|finding| (finding.key, finding.problem))
+}
+
+/// What is wrong with one value, whatever the others are.
+fn alone(model: &Model, field: &Field, values: &FormValues, known: &[KnownMedia]) -> Option<(FieldKey, Problem)> {
+    let field = Field { shown_when: None, role: None, ..field.clone() };
+    let values = values.get(&field.key).map(|value| (field.key.clone(), value.clone())).into_iter().collect();
+    let model = Model { fields: vec![field], rules: Vec::new(), ..model.clone() };
+    problem(&model, &values, known)
+}
+
+pub(crate) fn wrong(key: &FieldKey, what: impl AsRef<str>) -> Refusal {
     Refusal::flat_because(1007, format!("Invalid parameter: {key} {}", what.as_ref()))
 }
 
-fn check_field(
-    hub: &Hub,
-    field: &Field,
-    value: &Value,
-    input: &mut Option<String>,
-) -> Result<Option<FieldValue>, Refusal> {
-    let key = &field.key;
-    let text = || value.as_str().ok_or_else(|| wrong(key, "must be a string"));
-    Ok(Some(match &field.kind {
-        FieldKind::Text(TextLimits { min_length, max_length, .. }) => {
-            let text = text()?;
-            let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-            if min_length.is_some_and(|min| length < min) || max_length.is_some_and(|max| length > max) {
-                return Err(wrong(key, format!("has {length} characters, which is out of range")));
-            }
-            FieldValue::Text(text.to_owned())
+fn refused(key: &FieldKey, problem: &Problem) -> Refusal {
+    let joined = |keys: &[FieldKey]| keys.iter().map(FieldKey::as_str).collect::<Vec<_>>().join(", ");
+    let what = match problem {
+        Problem::TooLarge { max_bytes, is_bytes } => return too_large(key, *max_bytes, *is_bytes),
+        Problem::Missing => "is required".to_owned(),
+        Problem::TooShort { min, is } => format!("has {is} characters, at least {min} are needed"),
+        Problem::TooLong { max, is } => format!("has {is} characters, {max} are allowed"),
+        Problem::WrongShape => "has not the documented shape".to_owned(),
+        Problem::NotAnOption => "is not one of the allowed values".to_owned(),
+        Problem::OutOfRange { min, max } => format!("must be from {min} to {max}"),
+        Problem::OffStep { step } => format!("must be a multiple of {step}"),
+        Problem::WrongMedia { .. } => "is a file of another kind".to_owned(),
+        Problem::WrongFormat { accepts, is } => format!("must be {}, not {is}", accepts.join(", ")),
+        Problem::TooFew { min, is } => format!("has {is} items, at least {min} are needed"),
+        Problem::TooMany { max, is } => format!("has {is} items, {max} are allowed"),
+        Problem::NotTogether { other, value, allowed } => {
+            format!("must be {} where {other} is {value}", allowed.join(", "))
         }
-        FieldKind::Choice { options, .. } => {
-            let text = text()?;
-            if !options.iter().any(|option| option.value == text) {
-                let known: Vec<&str> = options.iter().map(|option| option.value.as_str()).collect();
-                return Err(wrong(key, format!("must be one of {}", known.join(", "))));
-            }
-            FieldValue::Text(text.to_owned())
+        Problem::OneNeeded { fields } => format!("is required: one of {}", joined(fields)),
+        Problem::OnlyOne { fields } => format!("cannot be given together with others of {}", joined(fields)),
+        Problem::NeededBy { field } | Problem::OneNeededBy { field, .. } => format!("is required by {field}"),
+        Problem::TooManyTogether { fields, max, is } => {
+            format!("is too much: {is} files in {}, {max} are allowed", joined(fields))
         }
-        FieldKind::Number(limits) => FieldValue::Number(check_number(key, limits, value)?),
-        FieldKind::Lora => FieldValue::Text(text()?.to_owned()),
-        FieldKind::Switch { as_text: true, .. } => match text()? {
-            "true" => FieldValue::Switch(true),
-            "false" => FieldValue::Switch(false),
-            _ => return Err(wrong(key, "must be true or false")),
-        },
-        FieldKind::Switch { .. } => FieldValue::Switch(value.as_bool().ok_or_else(|| wrong(key, "must be a boolean"))?),
-        FieldKind::Media(MediaLimits { max_bytes, formats, .. }) => {
-            let found = check_media(hub, key, text()?, *max_bytes, formats)?;
-            if input.is_none() {
-                *input = found;
-            }
-            return Ok(None);
-        }
-    }))
-}
-
-fn check_number(key: &FieldKey, limits: &NumberLimits, value: &Value) -> Result<f64, Refusal> {
-    // A number in quotes is what the service refuses for INT fields.
-    let number = value.as_f64().ok_or_else(|| wrong(key, "must be a number"))?;
-    if !(limits.min..=limits.max).contains(&number) {
-        return Err(wrong(key, format!("must be from {} to {}", limits.min, limits.max)));
-    }
-    let steps = (number - limits.min) / limits.step;
-    if limits.step > 0.0 && (steps - steps.round()).abs() > 1e-6 {
-        return Err(wrong(key, format!("must be a multiple of {}", limits.step)));
-    }
-    Ok(number)
-}
-
-/// The name of the upload that `address` means. `None`: somewhere else on the internet, which practice does not fetch.
-fn check_media(
-    hub: &Hub,
-    key: &FieldKey,
-    address: &str,
-    max_bytes: u64,
-    formats: &[String],
-) -> Result<Option<String>, Refusal> {
-    let name = if let Some(inline) = address.strip_prefix("data:") {
-        Some(take_inline(hub, key, inline, max_bytes)?)
-    } else if address.starts_with("https://") || address.starts_with("http://") {
-        our_upload(hub, key, address)?
-    } else {
-        return Err(wrong(key, "must be a URL"));
+        Problem::PixelsOutOfRange { min, max, is } => format!("makes {is} pixels, from {min} to {max} are allowed"),
+        // Of the rest the service has no words of its own.
+        _ => "is not valid".to_owned(),
     };
-    let Some(name) = name else { return Ok(None) };
-    let Some(upload) = hub.ledger().uploads.get(&name).cloned() else {
-        return Err(wrong(key, "names a file that is not there any more"));
-    };
-    if !formats.is_empty() && !formats.contains(&upload.format) {
-        return Err(wrong(key, format!("must be {}, not {}", formats.join(", "), upload.format)));
-    }
-    if upload.size > max_bytes {
-        return Err(Refusal::flat_because(
-            1008,
-            format!("File too large: {key} has {} bytes, {max_bytes} are allowed", upload.size),
-        ));
-    }
-    Ok(Some(name))
+    wrong(key, what)
 }
 
-fn take_inline(hub: &Hub, key: &FieldKey, inline: &str, max_bytes: u64) -> Result<String, Refusal> {
-    let (content_type, data) = inline.split_once(";base64,").ok_or_else(|| wrong(key, "must be a base64 data URI"))?;
-    let bytes = STANDARD.decode(data.trim()).map_err(|_| wrong(key, "must be a base64 data URI"))?;
-    if bytes.len() as u64 > max_bytes {
-        return Err(Refusal::flat_because(
-            1008,
-            format!("File too large: {key} has {} bytes, {max_bytes} are allowed", bytes.len()),
-        ));
-    }
-    match keep_inline(hub, content_type, &bytes) {
-        Ok(Some(name)) => Ok(name),
-        Ok(None) => Err(wrong(key, format!("must not be {content_type}"))),
-        Err(_) => Err(Refusal::flat(1013)),
-    }
-}
-
-/// Recognised by its path alone: after a restart the server may listen on another port, and the file is still there.
-fn our_upload(hub: &Hub, key: &FieldKey, address: &str) -> Result<Option<String>, Refusal> {
-    let after_scheme = address.split_once("://").map_or("", |(_, rest)| rest);
-    let path = after_scheme.split_once('/').map_or("", |(_, path)| path);
-    let Some((signed, name)) = path.strip_prefix("uploads/").and_then(|rest| rest.split_once('/')) else {
-        return Ok(None);
-    };
-    match hub.signer.check(signed, name, Timestamp::now()) {
-        Ok(()) => Ok(Some(name.to_owned())),
-        Err(BadLink::Forged) => Ok(None),
-        Err(BadLink::Expired) => Err(wrong(key, "cannot be fetched: the link has expired")),
-    }
+pub(crate) fn too_large(key: &FieldKey, max_bytes: u64, is_bytes: u64) -> Refusal {
+    Refusal::flat_because(1008, format!("File too large: {key} has {is_bytes} bytes, {max_bytes} are allowed"))
 }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use afterframe_core::{
-    catalogue::{Model, PriceUnit, Task as ModelTask},
-    form::FieldValue,
-    ids::{Endpoint, FieldKey},
+    catalogue::{Model, PriceUnit},
+    ids::Endpoint,
     price::list_price,
 };
 use axum::{
@@ -25,13 +24,11 @@ use crate::{
     faults::{Fault, Place},
     hub::Hub,
     keys::{Holder, random_key},
-    ledger::{Order, State as TaskState, Task},
-    rules::{Accepted, check},
+    ledger::{State as TaskState, Task},
+    order::order,
+    rules::{self, Accepted},
     work,
 };
-
-/// What Veo's extension adds; the one model here that has no field for it.
-const FIXED_SECONDS: f64 = 7.0;
 
 /// Where a model's usual time is not known.
 const USUAL_SECONDS: u64 = 80;
@@ -50,13 +47,13 @@ pub(crate) async fn submit(
         endpoint,
         holder,
         state: TaskState::Queued,
-        order: order(&model, &accepted),
+        order: order(&model, &accepted, hub.options.picture_side),
         price_micros: price,
         run_ms: run_ms(&model),
         doomed: doomed.and_then(|fault| if let Fault::FailTask { code } = fault { Some(code) } else { None }),
         started_ms: None,
         took_seconds: None,
-        result: None,
+        results: Vec::new(),
     };
     let id = create(&hub, task)?;
     work::launch(&hub, &id);
@@ -78,7 +75,10 @@ pub(crate) async fn price_preview(
     let (_, model, accepted) = examine(&hub, &endpoint, &headers, &body)?;
     let micros =
         price_micros(&model, &accepted).ok_or_else(|| Refusal::flat_because(1501, "Price config not found"))?;
-    let by_second = model.price.as_ref().is_some_and(|list| matches!(list.unit, PriceUnit::Second { .. }));
+    let by_second = model
+        .price
+        .as_ref()
+        .is_some_and(|list| matches!(list.unit, PriceUnit::Second { .. } | PriceUnit::ClipSecond { .. }));
     let price = decimal(micros);
     let number: Value = price.parse().unwrap_or(Value::Null);
     Ok(Json(json!({
@@ -103,12 +103,12 @@ fn examine(hub: &Hub, endpoint: &str, headers: &HeaderMap, body: &[u8]) -> Resul
     }
     let body: Map<String, Value> = serde_json::from_slice(body)
         .map_err(|_| Refusal::flat_because(1007, "Invalid parameter: the body is not a JSON object"))?;
-    let accepted = check(hub, model, &body)?;
+    let accepted = rules::examine(hub, model, &body)?;
     Ok((holder, model.clone(), accepted))
 }
 
 fn price_micros(model: &Model, accepted: &Accepted) -> Option<i64> {
-    list_price(model, &accepted.values, |_| None).amount().map(|money| money.micros)
+    list_price(model, &accepted.values, |id| accepted.find(id)).amount().map(|money| money.micros)
 }
 
 /// Looks at queue and wallet and writes the task down, in one step, so that two submits cannot spend the same money.
@@ -143,29 +143,4 @@ fn new_id() -> Option<String> {
 fn run_ms(model: &Model) -> u64 {
     let usual = model.waiting_time.map_or(USUAL_SECONDS, |time| u64::from(time.from + time.to) / 2);
     (usual * 1000 / 20).clamp(3_000, 12_000)
-}
-
-fn order(model: &Model, accepted: &Accepted) -> Order {
-    let seconds = number(accepted, "duration").unwrap_or(FIXED_SECONDS).clamp(1.0, 60.0);
-    let input = accepted.input.clone();
-    match model.task {
-        ModelTask::VideoExtend => Order::Continue { input, seconds },
-        _ => {
-            // "720p": the digits are the height.
-            let height = match accepted.values.get(&FieldKey::new("resolution")) {
-                Some(FieldValue::Text(text)) => text.trim_end_matches(['p', 'P']).parse().unwrap_or(720),
-                _ => 720,
-            };
-            Order::Animate { input, seconds, height }
-        }
-    }
-}
-
-/// A value that is a number, or a choice that reads like one.
-fn number(accepted: &Accepted, key: &str) -> Option<f64> {
-    match accepted.values.get(&FieldKey::new(key))? {
-        FieldValue::Number(number) => Some(*number),
-        FieldValue::Text(text) => text.parse().ok(),
-        _ => None,
-    }
 }

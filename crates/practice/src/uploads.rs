@@ -1,7 +1,8 @@
 //! Takes files, the new way and the old way. They go to disk as they come; memory stays the same whatever their size.
 
-use std::{io, path::Path, sync::Arc};
+use std::{io, path::Path, sync::Arc, time::Duration};
 
+use afterframe_media::{Tools, inspect_with};
 use axum::{
     Json,
     extract::{
@@ -157,8 +158,15 @@ async fn take_file(hub: &Hub, mut part: Field<'_>, limit: u64) -> Result<Stored,
     file.flush().await.map_err(Problem::Disk)?;
     let name = new_name(format).map_err(Problem::Disk)?;
     writing.persist(folder.join(&name)).map_err(|error| Problem::Disk(error.error))?;
-    hub.change(|ledger| ledger.uploads.insert(name.clone(), Upload { size, format: plain(format).to_owned() }));
+    let upload = Upload { size, format: plain(format).to_owned(), duration_ms: duration_ms(&folder.join(&name)).await };
+    hub.change(|ledger| ledger.uploads.insert(name.clone(), upload));
     Ok(Stored { name, kind, size })
+}
+
+/// How long a clip or sound plays, for prices by the second. Read from its head alone; a broken file is found out when it is used.
+async fn duration_ms(file: &Path) -> Option<u64> {
+    let seconds = inspect_with(&Tools::default(), file).await.ok()?.duration_seconds?;
+    u64::try_from(Duration::from_secs_f64(seconds.clamp(0.0, 1e7)).as_millis()).ok()
 }
 
 /// A picture or clip that came inside the JSON, kept like an upload. `None` if it is not of a known format or too large.
@@ -166,7 +174,7 @@ pub(crate) fn keep_inline(hub: &Hub, content_type: &str, bytes: &[u8]) -> io::Re
     let Some((format, _)) = format_of(None, Some(content_type)) else { return Ok(None) };
     let name = new_name(format)?;
     std::fs::write(hub.uploads().join(&name), bytes)?;
-    let upload = Upload { size: bytes.len() as u64, format: plain(format).to_owned() };
+    let upload = Upload { size: bytes.len() as u64, format: plain(format).to_owned(), duration_ms: None };
     hub.change(|ledger| ledger.uploads.insert(name.clone(), upload));
     Ok(Some(name))
 }

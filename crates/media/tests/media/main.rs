@@ -3,4 +3,5 @@
 mod common;
 mod inspect;
 mod make;
+mod practice;
 mod results;
