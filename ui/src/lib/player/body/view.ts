@@ -62,8 +62,13 @@ function release(scene: Scene): void {
   });
 }
 
+/**
+ * It is drawn out of sight and copied onto the page. WebKitGTK (seen in 2.50, without a graphics card) composes no WebGL
+ * canvas at all, and forgets parts of the page around it.
+ */
 export class BodyView {
   readonly #renderer: WebGLRenderer;
+  readonly #paper: HTMLCanvasElement;
   readonly #scene: Scene;
   readonly #camera = new PerspectiveCamera(FIELD_OF_VIEW);
   readonly #controls: OrbitControls;
@@ -75,7 +80,8 @@ export class BodyView {
   #untouched = true;
 
   private constructor(canvas: HTMLCanvasElement, body: Group) {
-    this.#renderer = rendererFor(canvas, { preserveDrawingBuffer: false });
+    this.#paper = canvas;
+    this.#renderer = rendererFor(document.createElement('canvas'), { preserveDrawingBuffer: false });
     this.#body = body;
     this.#scene = lit(this.#renderer, body, this.#camera);
     this.#controls = new OrbitControls(this.#camera, canvas);
@@ -113,7 +119,7 @@ export class BodyView {
   /** As it was when it was opened. */
   reset(): void {
     this.#untouched = true;
-    const { width, height } = this.#renderer.domElement;
+    const { width, height } = this.#paper;
     this.#frame = frameOf(this.#body, (FIELD_OF_VIEW * Math.PI) / 180, height > 0 ? width / height : 1);
     const { target, eye, distance, radius } = this.#frame;
     this.#camera.near = Math.max(distance / 1000, radius / 500);
@@ -146,23 +152,34 @@ export class BodyView {
   }
 
   #measure(): void {
-    const place = this.#renderer.domElement.parentElement;
+    const place = this.#paper.parentElement;
     const [width, height] = [place?.clientWidth ?? 0, place?.clientHeight ?? 0];
     if (width === 0 || height === 0) return;
     this.#renderer.setPixelRatio(Math.min(devicePixelRatio, MOST_PIXELS_PER_POINT));
     this.#renderer.setSize(width, height, false);
+    this.#paper.width = this.#renderer.domElement.width;
+    this.#paper.height = this.#renderer.domElement.height;
     this.#camera.aspect = width / height;
     this.#camera.updateProjectionMatrix();
     if (this.#untouched) this.reset();
     // A new size empties the canvas: it is drawn in the same moment, not in the next.
-    this.#renderer.render(this.#scene, this.#camera);
+    this.#paint();
   }
 
   #draw(): void {
     cancelAnimationFrame(this.#due);
     this.#due = requestAnimationFrame(() => {
-      this.#renderer.render(this.#scene, this.#camera);
+      this.#paint();
     });
+  }
+
+  /** Copied in the same task: what is drawn is gone in the next. */
+  #paint(): void {
+    this.#renderer.render(this.#scene, this.#camera);
+    const { width, height } = this.#paper;
+    const context = this.#paper.getContext('2d');
+    context?.clearRect(0, 0, width, height);
+    context?.drawImage(this.#renderer.domElement, 0, 0, width, height);
   }
 }
 
