@@ -118,11 +118,12 @@ fn price(before: Option<&UpstreamPrice>, after: Option<&UpstreamPrice>, found: &
         found.push(change("price", unit(before), unit(after)));
     }
     for new in &after.rules {
-        let when = new.when.iter().map(|(key, value)| format!(" with {key} {value}")).collect::<String>();
+        let when: Vec<String> = new.when.iter().map(|(key, value)| format!(" with {key} {value}")).collect();
+        let when = when.concat();
         match before.rules.iter().find(|old| old.when == new.when) {
             None => found.push(format!("new price{when}: {}", new.amount)),
             Some(old) if old.amount != new.amount => {
-                found.push(change(&format!("price{when}"), &old.amount, &new.amount))
+                found.push(change(&format!("price{when}"), &old.amount, &new.amount));
             }
             Some(_) => {}
         }

@@ -131,8 +131,8 @@ fn take_prices(merged: &mut Upstream, registry: &Registry, prices: &Prices, repo
     }
     let endpoints = registry.models.iter().map(|arrival| &arrival.endpoint);
     let missing = endpoints.filter(|endpoint| !listed.contains(endpoint));
-    let priced = |endpoint: &&Endpoint| merged.models.get(*endpoint).is_some_and(|model| model.price.is_some());
-    report.prices_not_listed = missing.filter(priced).cloned().collect();
+    let has_price = |endpoint: &&Endpoint| merged.models.get(*endpoint).is_some_and(|model| model.price.is_some());
+    report.prices_not_listed = missing.filter(has_price).cloned().collect();
 }
 
 /// What a registry of this kind held and no longer holds. A part of one says nothing about the rest.

@@ -44,7 +44,7 @@ fn patterns() -> &'static Patterns {
             han: made("[\u{3400}-\u{9fff}]"),
             code: made(r"\b[a-z]+[A-Z][A-Za-z]+\b|\b[a-z0-9]+_[a-z0-9_]+\b"),
             western: made("[\u{3400}-\u{9fff}][,;:?]"),
-            latin_run: made(&format!(r"(?:[A-Za-z][A-Za-z'’-]*[ ,]+){{{}}}[A-Za-z]", LATIN_WORDS)),
+            latin_run: made(&format!(r"(?:[A-Za-z][A-Za-z'’-]*[ ,]+){{{LATIN_WORDS}}}[A-Za-z]")),
         }
     })
 }

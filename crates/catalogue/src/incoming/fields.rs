@@ -36,7 +36,7 @@ pub(super) fn fields(raw: &[RawParam]) -> Result<Result<Vec<UpstreamField>, Stri
                 strange = Some(format!(
                     "the field {} has the type {:?}, which this program does not know",
                     param.key, param.kind
-                ))
+                ));
             }
         }
     }

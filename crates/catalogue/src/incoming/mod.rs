@@ -9,6 +9,7 @@ mod sane;
 
 use std::{
     collections::BTreeSet,
+    fmt::Display,
     fs::File,
     io::{self, Read as _},
     path::Path,
@@ -134,8 +135,8 @@ pub fn registry_of(file: &str, value: &Value) -> Result<Registry, Unusable> {
     let mut seen = BTreeSet::new();
     for (index, entry) in entries.iter().enumerate() {
         let at = place(file, index, entry);
-        let raw: RawModel = serde_json::from_value(entry.clone()).map_err(|error| absurd(&at, error))?;
-        let arrival = arrival(raw, spelled).map_err(|what| absurd(&at, what))?;
+        let raw: RawModel = serde_json::from_value(entry.clone()).map_err(|error| absurd(&at, &error))?;
+        let arrival = arrival(raw, spelled).map_err(|what| absurd(&at, &what))?;
         if !seen.insert(arrival.endpoint.clone()) {
             return Err(absurd(&at, "the endpoint stands in the file twice"));
         }
@@ -152,9 +153,9 @@ pub fn prices_of(file: &str, value: &Value) -> Result<Prices, Unusable> {
     for (index, entry) in entries.iter().enumerate() {
         let at = place(file, index, entry);
         let name = entry.get("endpoint").and_then(Value::as_str).ok_or_else(|| absurd(&at, "it names no endpoint"))?;
-        let (endpoint, _) = sane::endpoint(name).map_err(|what| absurd(&at, what))?;
-        let raw: RawPrice = serde_json::from_value(entry.clone()).map_err(|error| absurd(&at, error))?;
-        let price = prices::price(&raw).map_err(|what| absurd(&at, what))?;
+        let (endpoint, _) = sane::endpoint(name).map_err(|what| absurd(&at, &what))?;
+        let raw: RawPrice = serde_json::from_value(entry.clone()).map_err(|error| absurd(&at, &error))?;
+        let price = prices::price(&raw).map_err(|what| absurd(&at, &what))?;
         if !seen.insert(endpoint.clone()) {
             return Err(absurd(&at, "the endpoint stands in the file twice"));
         }
@@ -209,6 +210,6 @@ fn place(file: &str, index: usize, entry: &Value) -> String {
     }
 }
 
-fn absurd(at: &str, what: impl ToString) -> Unusable {
+fn absurd(at: &str, what: &(impl Display + ?Sized)) -> Unusable {
     Unusable::Absurd { at: at.to_owned(), what: what.to_string() }
 }

@@ -30,25 +30,23 @@ impl Breaking<'_> {
         match rule {
             Rule::Only { when, field, values } => self.only(when, field, values),
             Rule::OneOf { fields } => {
-                let sample = self.without(self.start.clone(), fields);
+                let sample = without(self.start.clone(), fields);
                 let first = fields.iter().find(|key| self.is_shown(&sample, key))?;
                 self.accept(sample, first, |problem| *problem == Problem::OneNeeded { fields: fields.clone() })
             }
             Rule::NotBoth { fields } => self.not_both(fields),
             Rule::Needs { field, other } => {
-                let sample = self.without(self.set(self.start.clone(), field)?, std::slice::from_ref(other));
+                let sample = without(self.set(self.start.clone(), field)?, std::slice::from_ref(other));
                 self.accept(sample, other, |problem| *problem == Problem::NeededBy { field: field.clone() })
             }
             Rule::NeedsOne { field, others } => {
-                let sample = self.without(self.set(self.start.clone(), field)?, others);
+                let sample = without(self.set(self.start.clone(), field)?, others);
                 let wanted = Problem::OneNeededBy { field: field.clone(), fields: others.clone() };
                 self.accept(sample, others.first()?, |problem| *problem == wanted)
             }
             Rule::RequiredWhen { when, field } => {
                 let sample = shown(self.model, self.meeting(when)?, self.model.field(field)?)?;
-                self.accept(self.without(sample, std::slice::from_ref(field)), field, |problem| {
-                    *problem == Problem::Missing
-                })
+                self.accept(without(sample, std::slice::from_ref(field)), field, |problem| *problem == Problem::Missing)
             }
             Rule::AtMost { fields, count } => self.at_most(fields, *count),
             Rule::SecondsAtMost { when, field, seconds } => {
@@ -88,7 +86,7 @@ impl Breaking<'_> {
     }
 
     fn not_both(&self, fields: &[FieldKey]) -> Option<Broken> {
-        let start = self.without(self.start.clone(), fields);
+        let start = without(self.start.clone(), fields);
         fields.iter().enumerate().find_map(|(index, first)| {
             let one = self.set(start.clone(), first)?;
             fields[index + 1..].iter().find_map(|second| {
@@ -99,7 +97,7 @@ impl Breaking<'_> {
     }
 
     fn at_most(&self, fields: &[FieldKey], count: u32) -> Option<Broken> {
-        let mut sample = self.without(self.start.clone(), fields);
+        let mut sample = without(self.start.clone(), fields);
         let mut missing = count + 1;
         for key in fields.iter().filter(|_| count > 0) {
             let field = self.model.field(key)?;
@@ -161,16 +159,16 @@ impl Breaking<'_> {
         Some(settle(self.model, sample.clone()).unwrap_or(sample))
     }
 
-    fn without(&self, mut sample: Sample, keys: &[FieldKey]) -> Sample {
-        for key in keys {
-            sample.values.remove(key);
-        }
-        sample
-    }
-
     fn is_shown(&self, sample: &Sample, key: &FieldKey) -> bool {
         self.model.field(key).is_some_and(|field| is_shown(self.model, field, &sample.values))
     }
+}
+
+fn without(mut sample: Sample, keys: &[FieldKey]) -> Sample {
+    for key in keys {
+        sample.values.remove(key);
+    }
+    sample
 }
 
 /// A value as conditions spell it, as this field holds it.

@@ -29,7 +29,9 @@ fn every_field_refuses_what_it_does_not_take() {
         match broken(model) {
             Ok(forms) => {
                 count += forms.len();
-                forms.iter().for_each(|form| expect(model, form));
+                for form in &forms {
+                    expect(model, form);
+                }
             }
             Err(key) => panic!("{}: no valid form holds {key}", model.endpoint),
         }

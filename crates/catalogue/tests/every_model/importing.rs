@@ -18,14 +18,14 @@ struct Home(TempDir);
 
 impl Home {
     fn new() -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
+        let home = Self(tempfile::tempdir().expect("a folder for tests takes files"));
         for part in ["catalogue/families", "catalogue/words"] {
-            fs::create_dir_all(home.0.path().join(part)).unwrap();
+            fs::create_dir_all(home.0.path().join(part)).expect("a folder for tests takes files");
         }
-        fs::write(home.catalogue().join("families/one.json"), FAMILY).unwrap();
+        fs::write(home.catalogue().join("families/one.json"), FAMILY).expect("a folder for tests takes files");
         fs::write(home.catalogue().join("NOTES.md"), "## Left out\n\n- `maker/odd`\n\n## Words\n\n- `maker/two`\n")
-            .unwrap();
-        home.import(&collection()).unwrap();
+            .expect("a folder for tests takes files");
+        home.import(&collection()).expect("a good collection");
         home
     }
 
@@ -35,7 +35,7 @@ impl Home {
 
     fn write(&self, name: &str, content: &str) -> PathBuf {
         let path = self.0.path().join(name);
-        fs::write(&path, content).unwrap();
+        fs::write(&path, content).expect("a folder for tests takes files");
         path
     }
 
@@ -51,16 +51,16 @@ impl Home {
     }
 
     fn text(&self) -> String {
-        fs::read_to_string(self.catalogue().join("upstream.json")).unwrap()
+        fs::read_to_string(self.catalogue().join("upstream.json")).expect("a folder for tests takes files")
     }
 
     fn upstream(&self) -> Upstream {
-        serde_json::from_str(&self.text()).unwrap()
+        serde_json::from_str(&self.text()).expect("facts that can be read")
     }
 
     /// Every other file, to show that an import leaves them alone.
     fn rest(&self) -> Vec<(String, String)> {
-        let files = Folder::read(&self.catalogue()).unwrap();
+        let files = Folder::read(&self.catalogue()).expect("a folder that can be read");
         let rest = files.files().into_iter().filter(|(path, _)| *path != "upstream.json");
         rest.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
     }

@@ -24,9 +24,9 @@ impl Model {
             found.push("the waiting time ends before it begins".to_owned());
         }
         for rule in &self.rules {
-            let when = match rule {
-                Rule::Only { when, .. } | Rule::RequiredWhen { when, .. } | Rule::SecondsAtMost { when, .. } => when,
-                _ => continue,
+            let (Rule::Only { when, .. } | Rule::RequiredWhen { when, .. } | Rule::SecondsAtMost { when, .. }) = rule
+            else {
+                continue;
             };
             let wanted = when.iter().flat_map(|(key, values)| values.iter().map(move |value| (key, value)));
             found.extend(wanted.filter_map(|(key, value)| self.unreachable(key, value)));

@@ -18,7 +18,7 @@ pub(super) fn check_rules(
     find: &impl Fn(&MediaId) -> Option<KnownMedia>,
 ) -> Vec<(FieldKey, Problem)> {
     let form = Form { model, values };
-    model.rules.iter().flat_map(|rule| form.check(rule, find)).collect()
+    model.rules.iter().filter_map(|rule| form.check(rule, find)).collect()
 }
 
 struct Form<'a> {
