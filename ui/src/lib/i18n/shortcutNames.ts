@@ -7,6 +7,7 @@ export const EVERYWHERE = {
   extend: 'Mod E',
   again: 'Mod R',
   views: 'Mod 1 – 2',
+  find: 'Mod K',
   search: 'Mod F',
   settings: 'Mod ,',
   zoom: 'Mod + / − / 0',
@@ -25,6 +26,9 @@ export const IN_PLAYER = {
   loop: 'O',
   fullScreen: 'F',
   clips: '↑ / ↓',
+  pages: 'PgUp / PgDn',
+  closer: '+ / − / 0',
+  around: '← / → / ↑ / ↓',
 } as const;
 
 export type ShortcutName = keyof typeof EVERYWHERE | keyof typeof IN_PLAYER;

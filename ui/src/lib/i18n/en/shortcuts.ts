@@ -8,6 +8,7 @@ const names: Record<ShortcutName, string> = {
   extend: 'Extend the open clip',
   again: 'Make the open clip again',
   views: 'Make, Library',
+  find: 'Find a model',
   search: 'Search in the library',
   settings: 'Settings',
   zoom: 'Larger, smaller, usual size',
@@ -22,7 +23,10 @@ const names: Record<ShortcutName, string> = {
   mute: 'Mute',
   fullScreen: 'Full screen',
   loop: 'Loop',
-  clips: 'Clip before, next clip',
+  clips: 'Result before, next result in the library',
+  pages: 'Result before, next result of the same job',
+  closer: 'Closer, farther, all of it (picture, 3D model)',
+  around: 'Move a picture, turn a 3D model',
 };
 
 export const shortcuts = { title: 'Keyboard shortcuts', everywhere: 'Everywhere', player: 'Player', names };

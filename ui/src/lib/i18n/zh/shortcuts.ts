@@ -12,6 +12,7 @@ export const shortcuts: typeof en = {
     extend: '续写打开的片段',
     again: '再做一次打开的片段',
     views: '创作、作品库',
+    find: '查找模型',
     search: '在作品库中搜索',
     settings: '设置',
     zoom: '放大、缩小、还原',
@@ -26,6 +27,9 @@ export const shortcuts: typeof en = {
     mute: '静音',
     fullScreen: '全屏',
     loop: '循环',
-    clips: '上一个、下一个片段',
+    clips: '作品库中的上一个、下一个',
+    pages: '同一任务的上一个、下一个作品',
+    closer: '放大、缩小、完整显示（图片、3D 模型）',
+    around: '移动图片、旋转 3D 模型',
   },
 };
