@@ -28,10 +28,12 @@ fn allowed(room: &str) -> Option<&'static [&'static str]> {
     })
 }
 
-/// What the tests of a room may use besides: the one fake that all tests share.
+/// What the tests of a room may use besides: the one fake that all tests share, and the sample forms of all models.
 fn allowed_in_tests(room: &str) -> &'static [&'static str] {
     match room {
-        ENGINE | CLIENT => &[PRACTICE],
+        ENGINE => &[PRACTICE, CATALOGUE],
+        CLIENT => &[PRACTICE],
+        PRACTICE => &[CATALOGUE],
         _ => &[],
     }
 }

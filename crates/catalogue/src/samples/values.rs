@@ -14,9 +14,9 @@ const TEXTS: [&str; 7] = [
     "Waves roll in at dawn",
     "Harbour2026",
     "12345678",
+    "Word/(word)",
     "https://files.example/sample.bin",
     "a",
-    "Word/(word)",
     "1,2,3",
 ];
 const LORA: &str = "paper-cut-style.safetensors";
