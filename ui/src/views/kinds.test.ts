@@ -75,7 +75,7 @@ test('a result of every kind is shown without a violation, and says which action
   withWebGl();
   for (const [id, next, shown] of [
     ['job-mark', 'Use in a model', () => screen.getByRole('img', { name: 'paper boat' })],
-    ['job-song', null, () => screen.getByTestId('player-sound')],
+    ['job-song', 'Use in a model', () => screen.getByTestId('player-sound')],
     ['job-cube', null, () => screen.getByRole('application', { name: 'painted block, 3D model' })],
     ['job-lyrics', null, () => screen.getByRole('region', { name: 'what the tide brings' })],
   ] as const) {
@@ -304,7 +304,7 @@ test('the library shows a count, a length or a format, and offers what makes sen
   });
   for (const [id, actions] of [
     ['job-four', ['Use in a model', 'Open']],
-    ['job-song', ['Play']],
+    ['job-song', ['Use in a model', 'Play']],
     ['job-cube', ['Open']],
     ['job-lyrics', ['Open']],
   ] as const) {
@@ -318,7 +318,8 @@ test('the library shows a count, a length or a format, and offers what makes sen
     });
   }
   // The key for going on does nothing where nothing goes on.
-  await press('e', opener('job-song'));
+  opener('job-cube').focus();
+  await press('e', opener('job-cube'));
   expect(one.studio.make.clip).toBeNull();
   expect(await violations()).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { MediaKind, MediaView } from '$lib/platform/bindings';
 const NEXT: Record<MediaKind, 'extend' | 'use' | null> = {
   video: 'extend',
   image: 'use',
-  audio: null,
+  audio: 'use',
   model3d: null,
   text: null,
 };
