@@ -41,15 +41,15 @@ pub(crate) async fn submit(
     body: Bytes,
 ) -> Result<Response, Refusal> {
     let (holder, model, accepted) = examine(&hub, &endpoint, &headers, &body)?;
-    let price = price_micros(&model, &accepted);
+    let price = price_micros(model, &accepted);
     let doomed = hub.faults.take(Place::Submit, |fault| matches!(fault, Fault::FailTask { .. }));
     let task = Task {
         endpoint,
         holder,
         state: TaskState::Queued,
-        order: order(&model, &accepted, hub.options.picture_side),
+        order: order(model, &accepted, hub.options.picture_side),
         price_micros: price,
-        run_ms: run_ms(&model),
+        run_ms: run_ms(model),
         doomed: doomed.and_then(|fault| if let Fault::FailTask { code } = fault { Some(code) } else { None }),
         started_ms: None,
         took_seconds: None,
@@ -73,8 +73,7 @@ pub(crate) async fn price_preview(
     body: Bytes,
 ) -> Result<Response, Refusal> {
     let (_, model, accepted) = examine(&hub, &endpoint, &headers, &body)?;
-    let micros =
-        price_micros(&model, &accepted).ok_or_else(|| Refusal::flat_because(1501, "Price config not found"))?;
+    let micros = price_micros(model, &accepted).ok_or_else(|| Refusal::flat_because(1501, "Price config not found"))?;
     let by_second = model
         .price
         .as_ref()
@@ -91,7 +90,12 @@ pub(crate) async fn price_preview(
 }
 
 /// Everything that is looked at before anything happens, in the service's order: key, path, kind of key, body.
-fn examine(hub: &Hub, endpoint: &str, headers: &HeaderMap, body: &[u8]) -> Result<(Holder, Model, Accepted), Refusal> {
+fn examine<'a>(
+    hub: &'a Hub,
+    endpoint: &str,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<(Holder, &'a Model, Accepted), Refusal> {
     let holder = hub.bearer(headers).ok_or_else(Refusal::bad_key)?;
     let model = hub.catalogue.model(&Endpoint::new(endpoint)).ok_or_else(|| Refusal::Flat {
         code: 1001,
@@ -104,7 +108,7 @@ fn examine(hub: &Hub, endpoint: &str, headers: &HeaderMap, body: &[u8]) -> Resul
     let body: Map<String, Value> = serde_json::from_slice(body)
         .map_err(|_| Refusal::flat_because(1007, "Invalid parameter: the body is not a JSON object"))?;
     let accepted = rules::examine(hub, model, &body)?;
-    Ok((holder, model.clone(), accepted))
+    Ok((holder, model, accepted))
 }
 
 fn price_micros(model: &Model, accepted: &Accepted) -> Option<i64> {

@@ -2,12 +2,15 @@
 #![expect(clippy::unwrap_used, reason = "what helps the tests may fail as the tests do")]
 
 mod accounts;
+mod all_tasks;
 mod cancels;
 mod faults;
 mod files;
 mod full_disk;
 mod kinds;
+mod leaving;
 mod rescue;
 mod restarts;
+mod spellings;
 mod whole_jobs;
 mod world;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod client;
+mod every_model;
 mod faults;
 mod files;
 mod models;
