@@ -34,6 +34,7 @@ pub fn run() {
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build());
     let builder = start::media_protocol(builder)
+        .manage(leave::Leaving::default())
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| match event {
             WindowEvent::DragDrop(event) => events::drag(window.app_handle(), event),

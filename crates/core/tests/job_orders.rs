@@ -27,7 +27,7 @@ fn adopted() -> Job {
     fresh().adopting(TaskId::from("5"))
 }
 
-const SLOT_FREE: Event = Event::SlotFree { balance: None };
+const SLOT_FREE: Event = Event::SlotFree { balance: None, account: None };
 
 fn failure() -> Failure {
     Failure { kind: FailureKind::Other, charged: Charged::Unknown, code: None, message: None }
@@ -56,6 +56,7 @@ fn any_event() -> impl Strategy<Value = (Event, i64)> {
         1 => Just(Event::Refused { failure: failure() }),
         2 => Just(Event::NotAccepted { reason: WaitReason::Busy, after: None }),
         2 => Just(Event::AnswerLost),
+        1 => Just(Event::KnownTo { account: "other".to_owned() }),
         1 => Just(Event::NoKey),
         1 => Just(Event::Wake),
         1 => Just(Event::UploadsGone),
@@ -322,11 +323,17 @@ fn the_task_of_an_unknown_submit_is_taken_from_a_person_and_nothing_is_sent() {
 }
 
 #[test]
-fn the_balance_before_a_submit_is_kept_with_the_job() {
+fn the_balance_before_a_submit_and_its_account_are_kept_with_the_job() {
     let mut events = submitting();
     let balance = Some(Money::new(5_000_000, Currency::Usd));
-    *events.last_mut().unwrap() = Event::SlotFree { balance };
-    assert_eq!(run(&events).0.balance_before, balance);
+    *events.last_mut().unwrap() = Event::SlotFree { balance, account: Some("mine".to_owned()) };
+    let (job, _) = run(&events);
+    assert_eq!((job.balance_before, job.account.as_deref()), (balance, Some("mine")));
+    let (same, effects) = step(&job, Event::KnownTo { account: "other".to_owned() }, Timestamp(2_000));
+    assert_eq!((same, effects), (job.clone(), vec![]), "there is no task yet that it could know");
+    let (job, _) = step(&job, Event::Accepted { task_id: TaskId::from("7") }, Timestamp(2_000));
+    let (job, _) = step(&job, Event::KnownTo { account: "other".to_owned() }, Timestamp(3_000));
+    assert_eq!(job.account.as_deref(), Some("other"), "a new key of the same account");
 }
 
 #[test]

@@ -9,11 +9,12 @@ use afterframe_core::{
 use tokio::{sync::oneshot, task::spawn_blocking};
 
 use crate::{
-    change::{Change, ResultFiles},
+    change::ResultFiles,
     engine::Inner,
     error::{DeleteError, EngineError},
     orders::{Active, Message},
     scheduler::Scheduler,
+    teller::Written,
 };
 
 /// What must be known of a job before it is deleted.
@@ -96,7 +97,7 @@ async fn remove(inner: &Arc<Inner>, id: &JobId, files: ResultFiles) -> Result<()
         Ok(forgotten)
     });
     let forgotten = forgotten.await?;
-    inner.tell(Change::JobGone(id.clone()));
+    inner.tell_written(Written::JobGone(id.clone()));
     let leftovers = forgotten.iter().map(|media| inner.poster_file(media)).chain(leaving.part_files);
     for path in leftovers {
         // Our own by-products; one that is gone or stays does no harm.

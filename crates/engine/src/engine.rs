@@ -20,12 +20,15 @@ use crate::{
     error::{EngineError, OpenError},
     forms::Quoted,
     gates::Gates,
+    leave::Leave,
     options::{Moment, Options},
     orders::Message,
     posters,
     scheduler::Scheduler,
+    sight::Sight,
     sites::Sites,
     store_thread::StoreThread,
+    teller::{self, Written},
 };
 
 /// A receiver that falls behind by more than this is told so and reads everything again.
@@ -43,14 +46,19 @@ pub(crate) struct Inner {
     pub(crate) options: Options,
     pub(crate) store: StoreThread,
     pub(crate) gates: Gates,
+    pub(crate) leave: Leave,
     pub(crate) changes: broadcast::Sender<Change>,
     pub(crate) to_scheduler: mpsc::UnboundedSender<Message>,
     pub(crate) to_posters: mpsc::UnboundedSender<MediaId>,
+    to_teller: mpsc::UnboundedSender<Written>,
+    pub(crate) sight: Sight,
     /// Cancelled when everything ends.
     pub(crate) stop: CancellationToken,
     pub(crate) quotes: Mutex<VecDeque<Quoted>>,
     sites: RwLock<Sites>,
     settings: RwLock<Settings>,
+    /// Held while settings are read, changed and written: two changes at once must not lose one.
+    pub(crate) settings_turn: tokio::sync::Mutex<()>,
 }
 
 struct Life(CancellationToken);
@@ -84,31 +92,38 @@ impl Engine {
             Err(TryLockError::Error(source)) => return Err(OpenError::Folder { path: lock_path, source }),
         }
         let store = StoreThread::open(&folder.join("afterframe.db"), lock, Arc::clone(&options.witness)).await?;
-        let at_start =
-            store.run(|store| Ok((store.settings()?, store.jobs_that_move()?, store.media_without_poster()?)));
-        let (settings, jobs, without_poster) = match at_start.await {
+        let at_start = store.run(|store| {
+            Ok((store.settings()?, store.jobs_that_move()?, store.media_without_poster()?, store.salt()?))
+        });
+        let (settings, jobs, without_poster, salt) = match at_start.await {
             Ok(found) => found,
             Err(EngineError::Store(error)) => return Err(error.into()),
             Err(_) => return Err(OpenError::InUse),
         };
         let (to_scheduler, orders) = mpsc::unbounded_channel();
         let (to_posters, wanted) = mpsc::unbounded_channel();
+        let (to_teller, written) = mpsc::unbounded_channel();
         let inner = Arc::new(Inner {
             options,
             store,
             gates: Gates::new(),
+            leave: Leave::new(),
             changes: broadcast::Sender::new(CHANGES_KEPT),
             to_scheduler,
             to_posters,
+            to_teller,
+            sight: Sight::new(),
             stop: CancellationToken::new(),
             quotes: Mutex::default(),
-            sites: RwLock::default(),
+            sites: RwLock::new(Sites::new(salt)),
             settings: RwLock::new(settings),
+            settings_turn: tokio::sync::Mutex::default(),
         });
         for row in without_poster {
             inner.want_poster(row.id);
         }
         tokio::spawn(posters::run(Arc::clone(&inner), wanted));
+        tokio::spawn(teller::run(Arc::clone(&inner), written));
         tokio::spawn(Scheduler::new(Arc::clone(&inner), jobs).run(orders));
         let life = Arc::new(Life(inner.stop.clone()));
         Ok(Self { inner, _life: life })
@@ -126,7 +141,7 @@ impl Engine {
         self.inner.store.close().await;
     }
 
-    /// Whether an upload or a download is running: the one thing that is worth a question before quitting.
+    /// Whether an upload or a download is running: worth a question before quitting.
     pub fn is_moving_bytes(&self) -> bool {
         self.inner.gates.is_moving_bytes()
     }
@@ -143,6 +158,11 @@ impl Engine {
 }
 
 impl Inner {
+    /// Tells what was written about jobs and files, each after what was written before it.
+    pub(crate) fn tell_written(&self, written: Written) {
+        drop(self.to_teller.send(written));
+    }
+
     /// Tells everyone who listens. Nobody listening is fine.
     pub(crate) fn tell(&self, change: Change) {
         drop(self.changes.send(change));

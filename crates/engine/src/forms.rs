@@ -19,7 +19,7 @@ use tokio::time::timeout;
 
 use crate::{
     engine::{Engine, Inner},
-    entries::media_entry,
+    entries::media_entries,
     error::EngineError,
     spellings::ask_price,
     translate,
@@ -91,16 +91,13 @@ impl Inner {
     }
 
     async fn known(&self, ids: Vec<MediaId>) -> Result<HashMap<MediaId, KnownMedia>, EngineError> {
-        self.store
-            .run(move |store| {
-                let mut known = HashMap::new();
-                for id in ids {
-                    let entry = store.media(&id)?.map(media_entry).filter(|entry| entry.exists);
-                    known.extend(entry.map(|entry| (id, entry.known())));
-                }
-                Ok(known)
-            })
-            .await
+        let rows = self.store.run(move |store| {
+            let rows = ids.iter().map(|id| store.media(id)).collect::<Result<Vec<_>, _>>()?;
+            Ok(rows.into_iter().flatten().collect())
+        });
+        let entries = media_entries(&self.sight, rows.await?).await;
+        let there = entries.into_iter().filter(|entry| entry.exists);
+        Ok(there.map(|entry| (entry.id.clone(), entry.known())).collect())
     }
 
     /// The price that a job keeps as its estimate: the quote that was shown for it, else the list.

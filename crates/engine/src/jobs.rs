@@ -7,13 +7,13 @@ use afterframe_core::{
     job::{Event, Job},
     names::safe_part,
 };
-use tokio::{sync::oneshot, task::spawn_blocking};
+use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use crate::{
     change::{JobEntry, ResultFiles},
     engine::Engine,
-    entries::{job_entries, job_entry},
+    entries::{JobRows, job_entries},
     error::{CreateError, DeleteError, EngineError},
     orders::Message,
     sites::PRACTICE_SITE,
@@ -45,15 +45,13 @@ impl Engine {
             practice: site == PRACTICE_SITE,
             ..Job::new(id, endpoint.clone(), values, site, now)
         };
-        let (answer, answered) = oneshot::channel();
-        self.inner.order(Message::New(Box::new(job), answer));
-        Ok(answered.await.map_err(|_| EngineError::Closed)??)
+        Ok(self.begin(job).await?)
     }
 
     /// Every job, the newest first.
     pub async fn jobs(&self) -> Result<Vec<JobEntry>, EngineError> {
         let (jobs, media) = self.inner.store.run(|store| Ok((store.jobs()?, store.all_media()?))).await?;
-        spawn_blocking(move || job_entries(jobs, media)).await.map_err(|_| EngineError::Closed)
+        Ok(job_entries(&self.inner.sight, jobs, media).await)
     }
 
     /// One job.
@@ -61,9 +59,12 @@ impl Engine {
         let id = id.clone();
         let found = self.inner.store.run(move |store| {
             let Some(job) = store.job(&id)? else { return Ok(None) };
-            job_entry(store, job).map(Some)
+            JobRows::read(store, job).map(Some)
         });
-        found.await
+        match found.await? {
+            Some(rows) => Ok(Some(rows.seen(&self.inner.sight).await)),
+            None => Ok(None),
+        }
     }
 
     /// A person says: send it again, even if it may be paid for twice. Means something for an unknown job alone.
@@ -93,10 +94,19 @@ impl Engine {
         self.decide(id, Event::Cancel).await
     }
 
+    /// Has the scheduler take in a job. Its row is on disk when this returns.
+    pub(crate) async fn begin(&self, job: Job) -> Result<JobEntry, EngineError> {
+        let (answer, answered) = oneshot::channel();
+        self.inner.order(Message::New(Box::new(job), answer));
+        let rows = answered.await.map_err(|_| EngineError::Closed)??;
+        Ok(rows.seen(&self.inner.sight).await)
+    }
+
     pub(crate) async fn decide(&self, id: &JobId, event: Event) -> Result<JobEntry, EngineError> {
         let (answer, answered) = oneshot::channel();
         self.inner.order(Message::Person(id.clone(), event, answer));
-        answered.await.map_err(|_| EngineError::Closed)?
+        let rows = answered.await.map_err(|_| EngineError::Closed)??;
+        Ok(rows.seen(&self.inner.sight).await)
     }
 
     /// The title of the clip it starts from, else the first words of its prompt.

@@ -17,7 +17,9 @@ mod entries;
 mod error;
 mod forms;
 mod gates;
+mod hash;
 mod jobs;
+mod leave;
 mod library;
 mod logged;
 mod lost;
@@ -28,10 +30,12 @@ mod preferences;
 mod proxy;
 mod rounds;
 mod scheduler;
+mod sight;
 mod sites;
 mod spellings;
 mod store_thread;
 mod tasks;
+mod teller;
 mod translate;
 mod turn;
 
@@ -42,6 +46,7 @@ pub use error::{
     AddMediaError, BalanceError, CreateError, DeleteError, EngineError, FolderError, KeyError, OpenError, ProxyError,
     TaskError,
 };
+pub use leave::NoNewSubmits;
 pub use options::{Bin, Clock, Moment, Nobody, Options, Sleep, SystemBin, SystemClock, Witness};
 pub use sites::{Connection, PRACTICE_SITE};
 pub use tasks::Inquiry;

@@ -9,11 +9,12 @@ use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use crate::{
-    change::{Change, MediaEntry},
+    change::MediaEntry,
     effects::modified_at,
     engine::Engine,
-    entries::{file_name, media_entry},
+    entries::{file_name, media_entries, media_entry},
     error::{AddMediaError, EngineError},
+    teller::Written,
     translate,
 };
 
@@ -46,22 +47,24 @@ impl Engine {
                 .into_iter()
                 .find(|known| known.facts.size_bytes == row.facts.size_bytes && known.modified_at == row.modified_at);
             if let Some(known) = same {
-                return Ok((media_entry(known), false));
+                return Ok((known, false));
             }
             store.add_media(&row)?;
-            Ok((media_entry(row), true))
+            Ok((row, true))
         });
-        let (entry, is_new) = added.await?;
+        let (row, is_new) = added.await?;
         if is_new {
-            self.inner.tell(Change::Media(Box::new(entry.clone())));
-            self.inner.want_poster(entry.id.clone());
+            self.inner.tell_written(Written::Media(Box::new(row.clone())));
+            self.inner.want_poster(row.id.clone());
         }
-        Ok(entry)
+        // It was looked at just now.
+        Ok(media_entry(row, |_| true))
     }
 
     /// The entry of a file.
     pub async fn media(&self, id: &MediaId) -> Result<Option<MediaEntry>, EngineError> {
-        Ok(self.row(id).await?.map(media_entry))
+        let row = self.row(id).await?;
+        Ok(media_entries(&self.inner.sight, row.into_iter().collect()).await.pop())
     }
 
     /// Where a known file lies, or lay.

@@ -19,12 +19,14 @@ use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use crate::{
-    change::{Change, JobEntry},
+    change::JobEntry,
     effects::{made_with, modified_at},
     engine::Engine,
-    entries::{file_name, media_entry},
+    entries::{JobRows, file_name, media_entry},
     error::EngineError,
-    logged, translate,
+    logged,
+    teller::Written,
+    translate,
 };
 
 /// How many files are looked at in one go; a folder with more is no folder of results.
@@ -104,10 +106,14 @@ impl Engine {
         };
         let entry = self.inner.store.run(move |store| {
             store.add_job_with_result(&job, &row)?;
-            Ok(JobEntry { job, inputs: Vec::new(), results: vec![media_entry(row)] })
+            // It was looked at just now.
+            Ok((
+                JobRows::read(store, job.clone())?,
+                JobEntry { job, inputs: Vec::new(), results: vec![media_entry(row, |_| true)] },
+            ))
         });
-        let entry = entry.await?;
-        self.inner.tell(Change::Job(Box::new(entry.clone())));
+        let (rows, entry) = entry.await?;
+        self.inner.tell_written(Written::Job(Box::new(rows)));
         self.inner.want_poster(media);
         Ok(entry)
     }

@@ -10,7 +10,8 @@ use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    change::{JobEntry, ResultFiles},
+    change::ResultFiles,
+    entries::JobRows,
     error::{DeleteError, EngineError},
     translate::Outcome,
 };
@@ -20,9 +21,9 @@ type Answer<T, E> = oneshot::Sender<Result<T, E>>;
 /// What the scheduler is told.
 pub(crate) enum Message {
     /// A new job.
-    New(Box<Job>, Answer<JobEntry, EngineError>),
+    New(Box<Job>, Answer<JobRows, EngineError>),
     /// A person decided something about a job.
-    Person(JobId, Event, Answer<JobEntry, EngineError>),
+    Person(JobId, Event, Answer<JobRows, EngineError>),
     Delete(JobId, ResultFiles, Answer<(), DeleteError>),
     /// A deletion came to its end; the job is still there if it did not succeed.
     Deleted {
@@ -43,6 +44,8 @@ pub(crate) enum Message {
     FolderChanged,
     /// What an account allows may be different.
     LookAgain,
+    /// Everything that was decided before is done when this is answered.
+    Settled(oneshot::Sender<()>),
     Shutdown(oneshot::Sender<()>),
 }
 

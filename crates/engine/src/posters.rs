@@ -5,7 +5,7 @@ use std::sync::Arc;
 use afterframe_core::ids::MediaId;
 use tokio::sync::mpsc;
 
-use crate::{change::Change, engine::Inner, entries::media_entry, logged};
+use crate::{engine::Inner, logged, teller::Written};
 
 /// The longer edge of a poster in pixels: sharp on a card of a large screen.
 const EDGE: u32 = 640;
@@ -36,10 +36,10 @@ async fn make(inner: &Inner, id: &MediaId) {
     let made = id.clone();
     let written = inner.store.run(move |store| {
         store.set_has_poster(&made)?;
-        Ok(store.media(&made)?.map(media_entry))
+        store.media(&made)
     });
     match written.await {
-        Ok(Some(entry)) => inner.tell(Change::Media(Box::new(entry))),
+        Ok(Some(row)) => inner.tell_written(Written::Media(Box::new(row))),
         Ok(None) => {}
         Err(error) => tracing::warn!(media = %id, %error, "a poster was made and not noted"),
     }

@@ -24,6 +24,13 @@ impl Engine {
 
     /// Replaces all settings. A results folder is taken as it is given.
     pub async fn set_settings(&self, settings: Settings) -> Result<(), EngineError> {
+        let turn = self.inner.settings_turn.lock().await;
+        self.write_settings(settings).await?;
+        drop(turn);
+        Ok(())
+    }
+
+    async fn write_settings(&self, settings: Settings) -> Result<(), EngineError> {
         let written = settings.clone();
         self.inner.store.run(move |store| store.save_settings(&written)).await?;
         let before = std::mem::replace(&mut *self.inner.settings_mut(), settings.clone());
@@ -33,6 +40,16 @@ impl Engine {
             self.inner.order(Message::FolderChanged);
         }
         Ok(())
+    }
+
+    /// Changes some settings and keeps the rest, also where two changes come at once.
+    pub async fn change_settings(&self, change: impl FnOnce(&mut Settings) + Send) -> Result<Settings, EngineError> {
+        let turn = self.inner.settings_turn.lock().await;
+        let mut settings = self.settings().await?;
+        change(&mut settings);
+        self.write_settings(settings.clone()).await?;
+        drop(turn);
+        Ok(settings)
     }
 
     /// Where results go now.
@@ -49,9 +66,8 @@ impl Engine {
             let tried = tried.unwrap_or_else(|error| Err(std::io::Error::other(error)));
             tried.map_err(|source| FolderError::NotWritable { path: folder.clone().unwrap_or_default(), source })?;
         }
-        let mut settings = self.settings().await?;
-        settings.results_folder = folder.map(|path| path.to_string_lossy().into_owned());
-        self.set_settings(settings.clone()).await?;
+        let folder = folder.map(|path| path.to_string_lossy().into_owned());
+        let settings = self.change_settings(|settings| settings.results_folder = folder).await?;
         self.inner.order(Message::FolderChanged);
         Ok(settings)
     }

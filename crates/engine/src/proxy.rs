@@ -14,9 +14,7 @@ impl Engine {
     /// anew with it; requests that are under way end as they began.
     pub async fn set_proxy(&self, proxy: Option<&str>) -> Result<Settings, ProxyError> {
         let proxy = proxy.map(str::trim).filter(|text| !text.is_empty()).map(checked).transpose()?;
-        let mut settings = self.settings().await?;
-        settings.proxy = proxy;
-        self.set_settings(settings.clone()).await?;
+        let settings = self.change_settings(|settings| settings.proxy = proxy).await?;
         let options = self.inner.client_options();
         self.inner.sites_mut().renew(&options)?;
         Ok(settings)

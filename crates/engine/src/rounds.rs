@@ -79,18 +79,19 @@ impl Scheduler {
         let site = active.job.site.clone();
         let due = due_at(&active.job).is_none_or(|at| at <= now);
         let held = self.active.values().filter(|other| other.job.site == site && other.job.state.holds_a_slot());
-        let (limit, busy_until, balance) = {
+        let (limit, busy_until, balance, account) = {
             let sites = self.inner.sites();
             let limit = usize::try_from(sites.limit(&site)).unwrap_or(usize::MAX);
-            (limit, sites.busy_until(&site), sites.balance(&site).and_then(|known| known.money))
+            let balance = sites.balance(&site).and_then(|known| known.money);
+            (limit, sites.busy_until(&site), balance, sites.account(&site))
         };
         let busy = busy_until.is_some_and(|until| now < until && until.since(now) <= Span::seconds(600));
         let free = held.count() < limit;
-        if due && free && !busy {
+        if due && free && !busy && !self.inner.leave.nothing_begins() {
             if self.waits_for_its_spelling(id).await {
                 return;
             }
-            drop(self.happen(id, Event::SlotFree { balance }).await);
+            drop(self.happen(id, Event::SlotFree { balance, account }).await);
         } else if due && !free {
             drop(self.happen(id, Event::Due).await);
         }

@@ -17,15 +17,16 @@ use afterframe_core::{
 use tokio::sync::mpsc;
 
 use crate::{
-    change::{Change, JobEntry},
+    change::Change,
     effects,
     engine::Inner,
-    entries::job_entry,
+    entries::JobRows,
     error::EngineError,
     logged,
     orders::{Active, Message, Running, Spelled},
     sites::PRACTICE_SITE,
     spellings,
+    teller::Written,
     translate::{Doubt, Outcome},
     turn::says_that_it_needs_a_key,
 };
@@ -98,6 +99,7 @@ impl Scheduler {
             Message::FolderChanged => {
                 self.wake_where(|job| job.trouble == Some(Trouble::Folder)).await;
             }
+            Message::Settled(answer) => drop(answer.send(())),
             // The turn that follows every message is all that is wanted; a shutdown is heard elsewhere.
             Message::LookAgain | Message::Shutdown(_) => {}
         }
@@ -127,15 +129,15 @@ impl Scheduler {
         self.active.clear();
     }
 
-    async fn begin(&mut self, job: Job) -> Result<JobEntry, EngineError> {
+    async fn begin(&mut self, job: Job) -> Result<JobRows, EngineError> {
         let id = job.id.clone();
-        let entry = self.write(&job).await?;
+        let rows = self.write(&job).await?;
         self.active.insert(id, Active::new(job));
-        Ok(entry)
+        Ok(rows)
     }
 
     /// A person's decision is written or refused; it is never kept for later.
-    async fn decide(&mut self, id: &JobId, event: Event) -> Result<JobEntry, EngineError> {
+    async fn decide(&mut self, id: &JobId, event: Event) -> Result<JobRows, EngineError> {
         if !self.active.contains_key(id) {
             let wanted = id.clone();
             let found = self.inner.store.run(move |store| store.job(&wanted)).await?;
@@ -148,23 +150,23 @@ impl Scheduler {
         self.drop_if_at_rest(id);
         done?;
         let wanted = id.clone();
-        let entry = self.inner.store.run(move |store| {
+        let rows = self.inner.store.run(move |store| {
             let Some(job) = store.job(&wanted)? else { return Ok(None) };
-            job_entry(store, job).map(Some)
+            JobRows::read(store, job).map(Some)
         });
-        entry.await?.ok_or_else(|| EngineError::NoSuchJob(id.clone()))
+        rows.await?.ok_or_else(|| EngineError::NoSuchJob(id.clone()))
     }
 
     /// A job's new state: on disk first, then told.
-    async fn write(&self, job: &Job) -> Result<JobEntry, EngineError> {
+    async fn write(&self, job: &Job) -> Result<JobRows, EngineError> {
         let job = job.clone();
         let written = self.inner.store.run(move |store| {
             store.save_job(&job)?;
-            job_entry(store, job)
+            JobRows::read(store, job)
         });
-        let entry = written.await?;
-        self.inner.tell(Change::Job(Box::new(entry.clone())));
-        Ok(entry)
+        let rows = written.await?;
+        self.inner.tell_written(Written::Job(Box::new(rows.clone())));
+        Ok(rows)
     }
 
     /// The one place where a job moves.
@@ -191,6 +193,8 @@ impl Scheduler {
 
     /// After a change of state: whatever ran for the old one is over, and an ended job changes the balance.
     fn moved(&mut self, id: &JobId, was: &Job) {
+        let submitting = |active: &&Active| matches!(active.job.state, JobState::Submitting { .. });
+        self.inner.leave.submits_are(self.active.values().filter(submitting).count());
         let Some(active) = self.active.get_mut(id) else { return };
         tracing::info!(job = %id, from = logged::state(&was.state), to = logged::state(&active.job.state), "a job moved");
         active.strikes = 0;

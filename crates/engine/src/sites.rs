@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use afterframe_core::{money::Currency, time::Timestamp};
 use runninghub::{ApiKey, BaseUrl, Client, ClientError, ClientOptions, Site};
 
-use crate::change::Balance;
+use crate::{change::Balance, hash};
 
 /// The tag of jobs that run on the built-in server, whose address is another one at each start.
 pub const PRACTICE_SITE: &str = "practice";
@@ -30,14 +30,16 @@ impl Connection {
 }
 
 /// All of them.
-#[derive(Default)]
 pub(crate) struct Sites {
+    salt: Vec<u8>,
     pub(crate) chosen: Option<String>,
     known: HashMap<String, Known>,
 }
 
 struct Known {
     client: Client,
+    /// What jobs remember of the account.
+    account: String,
     currency: Currency,
     limit: Option<u32>,
     balance: Option<Balance>,
@@ -48,15 +50,21 @@ struct Known {
 }
 
 impl Sites {
+    /// None yet. With the salt, what jobs remember of accounts is made of keys.
+    pub(crate) fn new(salt: Vec<u8>) -> Self {
+        Self { salt, chosen: None, known: HashMap::new() }
+    }
+
     /// Adds or replaces a connection. The first site becomes the chosen one; another is never chosen by the way, because the
     /// chosen one is where new jobs are paid for. What the account allows is not known of the new key.
     pub(crate) fn connect(&mut self, connection: Connection, options: &ClientOptions) -> Result<String, ClientError> {
         let site = connection.site();
         let currency = if connection.base.site() == Some(Site::International) { Currency::Usd } else { Currency::Cny };
+        let account = hash::account(&self.salt, &site, &connection.key);
         let client = Client::new(connection.base, connection.key, options)?;
         self.known.insert(
             site.clone(),
-            Known { client, currency, greeted: false, limit: None, balance: None, busy_until: None },
+            Known { client, account, currency, greeted: false, limit: None, balance: None, busy_until: None },
         );
         self.chosen.get_or_insert_with(|| site.clone());
         Ok(site)
@@ -76,6 +84,11 @@ impl Sites {
 
     pub(crate) fn client(&self, site: &str) -> Option<Client> {
         self.known.get(site).map(|known| known.client.clone())
+    }
+
+    /// What jobs remember of the account whose key is set.
+    pub(crate) fn account(&self, site: &str) -> Option<String> {
+        self.known.get(site).map(|known| known.account.clone())
     }
 
     pub(crate) fn chosen_client(&self) -> Option<(String, Client)> {

@@ -9,7 +9,6 @@ use afterframe_core::{
     time::Timestamp,
 };
 use runninghub::{CallError, Client, ErrorKind, TaskReport};
-use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use crate::{
@@ -17,7 +16,6 @@ use crate::{
     change::JobEntry,
     engine::Engine,
     error::{EngineError, TaskError},
-    orders::Message,
     sites::PRACTICE_SITE,
 };
 
@@ -48,9 +46,12 @@ impl Engine {
         let balance = account::refresh(&self.inner, &site, &client).await?;
         let open = self.inner.store.run(move |store| store.open_jobs_of(&site)).await?;
         let watched = open.iter().filter(|job| matches!(job.state, JobState::Queued | JobState::Running)).count();
+        // What another account has is nothing to compare with.
+        let account = self.inner.sites().account(&job.site);
+        let same = job.account.is_none() || job.account == account;
         Ok(Inquiry {
             sent_at: since,
-            balance_before: job.balance_before,
+            balance_before: job.balance_before.filter(|_| same),
             balance_now: balance.money,
             running: balance.running,
             watched: u32::try_from(watched).unwrap_or(u32::MAX),
@@ -91,9 +92,7 @@ impl Engine {
             practice,
             ..Job::new(id, endpoint, FormValues::new(), site, now).adopting(task)
         };
-        let (answer, answered) = oneshot::channel();
-        self.inner.order(Message::New(Box::new(job), answer));
-        Ok(answered.await.map_err(|_| EngineError::Closed)??)
+        Ok(self.begin(job).await?)
     }
 
     fn client_of(&self, site: &str) -> Result<Client, TaskError> {

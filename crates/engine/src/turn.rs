@@ -45,9 +45,9 @@ pub(crate) fn clock_was_set_back(job: &Job, now: Timestamp) -> bool {
     job.next_at.is_some() && job.changed_at.since(now).0 > NOISE.0
 }
 
-/// Whether it already says that it waits for a key.
+/// Whether it already says that it waits for a key, or for another one.
 pub(crate) fn says_that_it_needs_a_key(job: &Job) -> bool {
-    job.trouble == Some(Trouble::Key) || job.state == JobState::Waiting { reason: WaitReason::Key }
+    matches!(job.trouble, Some(Trouble::Key | Trouble::Account)) || job.state == JobState::Waiting { reason: WaitReason::Key }
 }
 
 #[cfg(test)]

@@ -16,9 +16,10 @@ pub enum Event {
     Due,
     /// What it waits for may be over before `next_at`: there is a new key, the folder is back, the clock was set back.
     Wake,
-    /// The account has a place for one more, and last had this much.
+    /// The account, which is told by a hash, has a place for one more, and last had this much.
     SlotFree {
         balance: Option<Money>,
+        account: Option<String>,
     },
     Uploaded {
         media: MediaId,
@@ -53,6 +54,10 @@ pub enum Event {
     UploadsGone,
     /// The submit was sent and no usable answer came.
     AnswerLost,
+    /// The account of this hash was asked for the task, and knows it.
+    KnownTo {
+        account: String,
+    },
     /// The task is waiting (`queued`) or being made.
     Pending {
         queued: bool,

@@ -54,6 +54,9 @@ pub struct Job {
     /// The last balance that was known before it was submitted.
     #[serde(default)]
     pub balance_before: Option<Money>,
+    /// With which account it was submitted: a hash that means nothing outside of this library. The key is never kept.
+    #[serde(default)]
+    pub account: Option<String>,
     #[serde(default)]
     pub origin: Origin,
 }
@@ -84,6 +87,7 @@ impl Job {
             cost: None,
             cancel: None,
             balance_before: None,
+            account: None,
             origin: Origin::Made,
         }
     }
@@ -213,6 +217,8 @@ pub enum Trouble {
     Folder,
     /// There is no key for the site, or it is refused.
     Key,
+    /// The key belongs to another account than the one that it was submitted with, and that one does not know the task.
+    Account,
 }
 
 /// An address that RunningHub gave to an uploaded file.

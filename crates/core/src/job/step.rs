@@ -41,8 +41,9 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             upload_or_wait(job, now)
         }
 
-        (S::Waiting { .. }, Event::SlotFree { balance }) if job.next_at.is_none_or(|at| at <= now) => {
+        (S::Waiting { .. }, Event::SlotFree { balance, account }) if job.next_at.is_none_or(|at| at <= now) => {
             job.balance_before = balance;
+            job.account = account;
             submit(job, now)
         }
         // The wait is over; the place in line is asked for anew.
@@ -93,6 +94,12 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             job.state = S::Running;
             settle(job);
             vec![Effect::Query]
+        }
+
+        // Another key of the same account, or a task that was submitted elsewhere.
+        (S::Queued | S::Running | S::Downloading, Event::KnownTo { account }) if job.task_id.is_some() => {
+            job.account = Some(account);
+            Vec::new()
         }
 
         // The program ended while it asked; a wish may be said twice.

@@ -45,22 +45,31 @@ pub(crate) struct Context {
     pub(crate) inner: Arc<Inner>,
     pub(crate) job: Job,
     pub(crate) client: Client,
+    /// What jobs remember of the account that is asked.
+    pub(crate) account: String,
     pub(crate) currency: Currency,
     /// How often in a row something was found that is believed only when it is found again.
     pub(crate) strikes: u32,
     pub(crate) token: CancellationToken,
 }
 
+impl Context {
+    /// Whether the job was submitted with another key than the one that is set: perhaps of another account.
+    pub(crate) fn is_of_another_key(&self) -> bool {
+        self.job.account.as_ref().is_some_and(|account| *account != self.account)
+    }
+}
+
 /// Starts the effect of `running`; what it finds out comes to the scheduler as a report of its run.
 pub(crate) fn start(inner: &Arc<Inner>, job: Job, strikes: u32, running: &Running) {
     let (run, effect, token) = (running.run, running.effect.clone(), running.token.clone());
-    let (client, currency) = {
+    let (way, currency) = {
         let sites = inner.sites();
-        (sites.client(&job.site), sites.currency(&job.site))
+        (sites.client(&job.site).zip(sites.account(&job.site)), sites.currency(&job.site))
     };
     let id = job.id.clone();
     let inner = Arc::clone(inner);
-    let Some(client) = client else {
+    let Some((client, account)) = way else {
         let outcome = match effect {
             Effect::Submit => {
                 Outcome::one(Event::NotAccepted { reason: afterframe_core::job::WaitReason::Key, after: None })
@@ -70,7 +79,7 @@ pub(crate) fn start(inner: &Arc<Inner>, job: Job, strikes: u32, running: &Runnin
         };
         return inner.order(Message::Report { job: id, run, outcome });
     };
-    let context = Context { inner: Arc::clone(&inner), job, client, currency, strikes, token };
+    let context = Context { inner: Arc::clone(&inner), job, client, account, currency, strikes, token };
     tokio::spawn(async move {
         let after_a_panic = match effect {
             Effect::Submit => Outcome::one(Event::AnswerLost),

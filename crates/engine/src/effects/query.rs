@@ -1,9 +1,11 @@
-//! Asks how a task is.
+//! Asks how a task is. What an account does not know that the job was not submitted with says nothing about the task.
+
+use afterframe_core::job::{Event, Trouble};
 
 use super::Context;
 use crate::{
     options::Moment,
-    translate::{Outcome, queried},
+    translate::{Doubt, Outcome, queried},
 };
 
 pub(super) async fn run(context: &Context) -> Outcome {
@@ -17,5 +19,24 @@ pub(super) async fn run(context: &Context) -> Outcome {
     if let Err(error) = &answer {
         tracing::info!(job = %context.job.id, %error, "a task could not be asked for");
     }
-    queried(answer, context.currency)
+    match queried(answer, context.currency) {
+        Outcome::Doubt(Doubt::TaskMissing { .. }) if context.is_of_another_key() => {
+            Outcome::trouble(Trouble::Account, None)
+        }
+        Outcome::Events(mut events) if context.job.account.as_ref() != Some(&context.account) && knows_it(&events) => {
+            events.insert(0, Event::KnownTo { account: context.account.clone() });
+            Outcome::Events(events)
+        }
+        outcome => outcome,
+    }
+}
+
+/// Whether these are an answer about the task, and not about the question.
+fn knows_it(events: &[Event]) -> bool {
+    events.iter().any(|event| {
+        matches!(
+            event,
+            Event::Pending { .. } | Event::Succeeded { .. } | Event::TaskFailed { .. } | Event::TaskCancelled { .. }
+        )
+    })
 }

@@ -1,7 +1,6 @@
 //! Brings a file to RunningHub, unless the same content is there already and its address still lives.
 
 use std::{
-    fmt::Write as _,
     fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
@@ -21,6 +20,7 @@ use tokio::task::spawn_blocking;
 use super::{Context, Teller};
 use crate::{
     change::Phase,
+    hash::hex,
     options::Moment,
     translate::{Outcome, plain, upload_failed},
 };
@@ -119,10 +119,5 @@ fn hash_file(path: &Path, size_bytes: u64) -> io::Result<String> {
         }
         hasher.update(&block[..read]);
     }
-    let mut text = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        // A string takes any text.
-        let _ = write!(text, "{byte:02x}");
-    }
-    Ok(text)
+    Ok(hex(&hasher.finalize()))
 }

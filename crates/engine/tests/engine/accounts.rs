@@ -1,14 +1,23 @@
 //! Keys and sites: what a key is worth, and what happens to jobs that have none.
 
 use afterframe_core::{
-    job::{JobState, Trouble, WaitReason},
+    job::{Cancel, JobState, Trouble, WaitReason},
     money::Currency,
 };
-use afterframe_engine::{BalanceError, CreateError, KeyError};
+use afterframe_engine::{BalanceError, Connection, CreateError, KeyError};
 use afterframe_practice::{Fault, Place, Times};
 use runninghub::{ApiKey, ApiType, BaseUrl};
 
-use crate::world::{EXTEND, World, until_so};
+use serde_json::json;
+use wiremock::{
+    Mock, MockServer, ResponseTemplate,
+    matchers::{header, path_regex},
+};
+
+use crate::world::{EXTEND, World, quick, until_so};
+
+const MINE: &str = "0123456789abcdef0123456789abcdef";
+const NEW: &str = "fedcba9876543210fedcba9876543210";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_is_judged_by_the_site_that_knows_it() {
@@ -76,10 +85,11 @@ async fn a_key_that_is_refused_makes_jobs_wait_for_a_better_one() {
     running.connect(world.connection(world.hub.key()));
     running.until_done(&made.job.id).await;
 
-    world.hub.set_fault(Place::Submit, Fault::BadKey, Times::Next(1));
+    world.hub.set_fault(Place::Submit, Fault::BadKey, Times::Always);
     let made = running.extend_clip(&world).await;
     let keyless = JobState::Waiting { reason: WaitReason::Key };
     running.until(&made.job.id, "without a good key", |job| job.state == keyless).await;
+    world.hub.clear_faults();
     running.connect(world.connection(world.hub.key()));
     running.until_done(&made.job.id).await;
     assert_eq!(world.hub.tasks_created(EXTEND), 2);
@@ -106,4 +116,64 @@ async fn the_balance_is_asked_for_by_itself() {
     assert_eq!(balance.money.map(|money| money.micros), Some(100_000_000));
     assert_eq!((balance.practice, balance.concurrent_limit), (false, Some(3)));
     assert_eq!(running.engine.refresh_balance().await.unwrap(), balance);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_that_another_account_does_not_know_waits_for_its_own_and_is_not_given_up() {
+    let world = World::with(afterframe_practice::Options { pace: 1.0, ..quick() }).await;
+    let running = world.start().await;
+    let made = running.extend_clip(&world).await;
+    let sent = running.until(&made.job.id, "accepted", |job| job.task_id.is_some()).await;
+    let account = sent.job.account.clone().unwrap();
+    assert!(!account.contains(world.hub.key()), "the key is not kept");
+    running.connect(world.connection(world.hub.consumer_key()));
+    let stranger = |job: &afterframe_core::job::Job| job.trouble == Some(Trouble::Account);
+    running.until(&made.job.id, "asking with a key of another account", stranger).await;
+    // Ten minutes of answers that there is no such task, and a restart.
+    let asked = world.answers(Place::Query).len();
+    until_so("it is asked again", || world.answers(Place::Query).len() > asked + 4).await;
+    running.engine.shutdown().await;
+    drop(running);
+    let running = world.open().await;
+    running.connect(world.connection(world.hub.consumer_key()));
+    until_so("it is asked after the restart", || world.answers(Place::Query).len() > asked + 12).await;
+    let waiting = running.until(&made.job.id, "still waiting", stranger).await;
+    assert!(!waiting.job.state.is_at_rest());
+    assert_eq!(waiting.job.account.as_ref(), Some(&account));
+    let cancelled = running.engine.cancel(&made.job.id).await.unwrap();
+    assert!(!cancelled.job.state.is_at_rest());
+    let unanswered = |job: &afterframe_core::job::Job| job.cancel == Some(Cancel::Unanswered);
+    running.until(&made.job.id, "a wish that its own account never heard", unanswered).await;
+    running.connect(world.connection(world.hub.key()));
+    running.until_done(&made.job.id).await;
+    assert_eq!(world.hub.submits(EXTEND), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_key_of_the_same_account_is_found_out_by_the_task_that_it_knows() {
+    let world = World::new().await;
+    let site = MockServer::start().await;
+    let task = json!({"taskId": "1980231145512345601", "status": "RUNNING", "errorCode": ""});
+    let known = |key: &str| {
+        let bearer = header("Authorization", format!("Bearer {key}").as_str());
+        Mock::given(path_regex("video-extend|query")).and(bearer)
+    };
+    for key in [MINE, NEW] {
+        known(key).respond_with(ResponseTemplate::new(200).set_body_json(&task)).mount(&site).await;
+    }
+    let upload = json!({"code": 0, "data": {"download_url": "https://files.example/clip.mp4", "type": "video"}});
+    let uploads = Mock::given(path_regex("upload"));
+    uploads.respond_with(ResponseTemplate::new(200).set_body_json(upload)).mount(&site).await;
+    let running = world.open().await;
+    let base = BaseUrl::parse(&site.uri()).unwrap();
+    let connect = |key: &str| {
+        running.connect(Connection { base: base.clone(), key: ApiKey::new(key).unwrap(), practice: false });
+    };
+    connect(MINE);
+    let made = running.extend_clip(&world).await;
+    let sent = running.until(&made.job.id, "accepted", |job| job.task_id.is_some()).await;
+    connect(NEW);
+    let other = |job: &afterframe_core::job::Job| job.account.is_some() && job.account != sent.job.account;
+    let moved = running.until(&made.job.id, "known to the new key", other).await;
+    assert_eq!((moved.job.trouble, moved.job.state), (None, JobState::Running));
 }

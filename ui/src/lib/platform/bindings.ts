@@ -690,7 +690,7 @@ export type Tools = { ffmpeg: boolean, };
 /**
  * Something that delays a job and is tried again.
  */
-export type Trouble = "connection" | "server" | "folder" | "key";
+export type Trouble = "connection" | "server" | "folder" | "key" | "account";
 
 /**
  * A failed request. The words are the window's, by `code`; `detail` is for the folded technical part.

@@ -13,6 +13,7 @@ const trouble: Record<Trouble, string> = {
   server: 'RunningHub does not answer; trying again',
   folder: 'The results folder cannot be written to',
   key: 'The key is not accepted any more',
+  account: 'Waiting for the key of the account that it was sent with',
 };
 
 export const jobs = {

@@ -32,6 +32,7 @@ export const jobs: typeof en = {
     server: 'RunningHub 没有回应，正在重试',
     folder: '无法写入作品文件夹',
     key: '密钥已不被接受',
+    account: '等待提交时所用账号的密钥',
   },
   unknownBody: '提交的瞬间连接中断。它可能正在运行，也可能已经扣费。',
   check: '查看…',
