@@ -355,10 +355,8 @@ impl Account {
         self.engine.settings().await.map_err(store_failed)
     }
 
-    async fn save(&self, change: impl FnOnce(&mut Settings)) -> Result<(), UiError> {
-        let mut settings = self.settings().await?;
-        change(&mut settings);
-        self.engine.set_settings(settings).await.map_err(store_failed)
+    async fn save(&self, change: impl FnOnce(&mut Settings) + Send) -> Result<(), UiError> {
+        self.engine.change_settings(change).await.map(drop).map_err(store_failed)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     error::{ErrorCode, UiError},
     fail::{engine_failed, folder_failed, proxy_failed},
     shell::Shell,
-    views::{AppStart, Link, LinkOpen, Overrides, ProxySave, SettingsSave, Tools},
+    views::{AppStart, FavouriteSet, Link, LinkOpen, NewerModelsSet, Overrides, ProxySave, SettingsSave, Tools},
 };
 
 #[tauri::command]
@@ -32,11 +32,30 @@ pub async fn app_start(shell: State<'_, Shell>, request: ()) -> Answer<AppStart>
 
 #[tauri::command]
 pub async fn settings_save(shell: State<'_, Shell>, request: SettingsSave) -> Answer<Settings> {
-    let mut settings = shell.settings().await?;
-    settings.theme = request.theme;
-    settings.language = request.language;
-    shell.engine.set_settings(settings.clone()).await.map_err(engine_failed)?;
-    Ok(settings)
+    let SettingsSave { theme, language } = request;
+    let change = move |settings: &mut Settings| {
+        settings.theme = theme;
+        settings.language = language;
+    };
+    shell.engine.change_settings(change).await.map_err(engine_failed)
+}
+
+#[tauri::command]
+pub async fn favourite_set(shell: State<'_, Shell>, request: FavouriteSet) -> Answer<Settings> {
+    let FavouriteSet { family, starred } = request;
+    let change = move |settings: &mut Settings| {
+        settings.favourites.retain(|other| *other != family);
+        if starred {
+            settings.favourites.push(family);
+        }
+    };
+    shell.engine.change_settings(change).await.map_err(engine_failed)
+}
+
+#[tauri::command]
+pub async fn newer_models_set(shell: State<'_, Shell>, request: NewerModelsSet) -> Answer<Settings> {
+    let change = move |settings: &mut Settings| settings.newer_models = request.shown;
+    shell.engine.change_settings(change).await.map_err(engine_failed)
 }
 
 #[tauri::command]

@@ -11,7 +11,7 @@ use crate::{
     error::{ErrorCode, UiError},
     fail::engine_failed,
     shell::Shell,
-    views::{FormRequest, MediaRequest, ModelFit},
+    views::{FormRequest, MediaRequest, ModelFit, PricesRequest},
 };
 
 #[tauri::command]
@@ -31,4 +31,10 @@ pub async fn form_check(shell: State<'_, Shell>, request: FormRequest) -> Answer
 #[tauri::command]
 pub async fn form_price(shell: State<'_, Shell>, request: FormRequest) -> Answer<Price> {
     shell.engine.price(&request.endpoint, &request.values).await.map_err(engine_failed)
+}
+
+#[tauri::command]
+pub async fn prices_list(shell: State<'_, Shell>, request: PricesRequest) -> Answer<Vec<Price>> {
+    let forms: Vec<_> = request.forms.into_iter().map(|form| (form.endpoint, form.values)).collect();
+    shell.engine.list_prices(&forms).await.map_err(engine_failed)
 }

@@ -3,6 +3,8 @@
 commands! {
     app::app_start: Nothing => AppStart,
     app::settings_save: SettingsSave => Settings,
+    app::favourite_set: FavouriteSet => Settings,
+    app::newer_models_set: NewerModelsSet => Settings,
     app::folder_choose: Nothing => Option<Settings>,
     app::folder_reset: Nothing => Settings,
     app::proxy_save: ProxySave => Settings,
@@ -21,6 +23,7 @@ commands! {
     form::model_fits: MediaRequest => Vec<ModelFit>,
     form::form_check: FormRequest => Vec<FieldProblem>,
     form::form_price: FormRequest => Price,
+    form::prices_list: PricesRequest => Vec<Price>,
     job::job_create: FormRequest => JobCreated,
     job::job_list: Nothing => Vec<JobView>,
     job::job_send_again: JobRequest => JobView,

@@ -21,9 +21,10 @@ use crate::{
     bindings::Declarations,
     error::UiError,
     views::{
-        AccountView, AppStart, Change, DropEvent, FormRequest, InquiryView, JobAttach, JobCreated, JobDelete,
-        JobRequest, JobView, KeyEnter, LinkOpen, MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView,
-        ModeChoose, ModelFit, ProxySave, ReportRequest, ResultsFound, SettingsSave, TaskFetch,
+        AccountView, AppStart, Change, DropEvent, FavouriteSet, FormRequest, InquiryView, JobAttach, JobCreated,
+        JobDelete, JobRequest, JobView, KeyEnter, LinkOpen, MediaAdd, MediaChoose, MediaRequest, MediaSample,
+        MediaView, ModeChoose, ModelFit, NewerModelsSet, PricesRequest, ProxySave, ReportRequest, ResultsFound,
+        SettingsSave, TaskFetch,
     },
 };
 

@@ -48,6 +48,19 @@ pub struct SettingsSave {
     pub language: Option<Language>,
 }
 
+/// A family of models gets its star or loses it.
+#[derive(Debug, Deserialize, TS)]
+pub struct FavouriteSet {
+    pub family: String,
+    pub starred: bool,
+}
+
+/// Whether models that nobody has confirmed yet are offered too.
+#[derive(Debug, Deserialize, TS)]
+pub struct NewerModelsSet {
+    pub shown: bool,
+}
+
 /// The proxy for everything that leaves this computer; `null` is the system's.
 #[derive(Debug, Deserialize, TS)]
 pub struct ProxySave {

@@ -21,6 +21,12 @@ pub struct FormRequest {
     pub values: FormValues,
 }
 
+/// Forms whose list prices are asked for at once: of every card that is shown, or of every variant of a model.
+#[derive(Debug, Deserialize, TS)]
+pub struct PricesRequest {
+    pub forms: Vec<FormRequest>,
+}
+
 /// How well a clip suits a model: no problems, or what keeps it out.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct ModelFit {

@@ -8,10 +8,10 @@ mod job;
 mod media;
 
 pub use account::{AccountKind, AccountView, Keep, KeyEnter, KeyStatus, ModeChoose, Reach, SlotsView};
-pub use app::{AppStart, Link, LinkOpen, Overrides, ProxySave, SettingsSave, Tools};
+pub use app::{AppStart, FavouriteSet, Link, LinkOpen, NewerModelsSet, Overrides, ProxySave, SettingsSave, Tools};
 pub use change::{Change, DropEvent, Landed, Phase};
 pub use job::{
     FilesFate, FormRequest, InquiryView, JobAttach, JobCreated, JobDelete, JobRequest, JobView, ModelFit,
-    ReportRequest, ResultsFound, TaskFetch,
+    PricesRequest, ReportRequest, ResultsFound, TaskFetch,
 };
 pub use media::{MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView};

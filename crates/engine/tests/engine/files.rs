@@ -188,3 +188,20 @@ async fn settings_are_kept_and_a_folder_that_cannot_be_written_is_refused() {
     }
     assert_eq!(told, 3, "every write is told once");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_that_are_changed_at_once_are_all_kept() {
+    let world = World::new().await;
+    let running = world.open().await;
+    let star = |family: &'static str| {
+        let engine = running.engine.clone();
+        tokio::spawn(async move { engine.change_settings(|all| all.favourites.push(family.to_owned())).await })
+    };
+    let stars: Vec<_> = ["veo-3.1", "wan-2.7", "kling-3.0", "sora-2"].into_iter().map(star).collect();
+    for starred in stars {
+        starred.await.unwrap().unwrap();
+    }
+    let mut kept = running.engine.settings().await.unwrap().favourites;
+    kept.sort();
+    assert_eq!(kept, ["kling-3.0", "sora-2", "veo-3.1", "wan-2.7"]);
+}
