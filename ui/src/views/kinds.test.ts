@@ -261,6 +261,20 @@ test('words are shown as they are, never as a page, and are copied and saved', a
   expect(fake.calls.at(-1)).toEqual({ name: 'media_copy', request: { id: 'words-lyrics' } });
 });
 
+test('what came back and holds no words is not read, but can be found', async () => {
+  const { fake, studio } = await openStudio({ kinds: true });
+  open.push({ fake, studio });
+  const lyrics = studio.jobs.get('job-lyrics')?.results[0];
+  if (!lyrics) throw new Error('the samples have no words');
+  change(studio, 'words-lyrics', { facts: { ...lyrics.facts, format: 'zip' } });
+  show(studio, Result, { id: 'job-lyrics' });
+  expect(await screen.findByText('A file of this kind is not shown here.')).toBeTruthy();
+  expect(screen.queryByTestId('text-column')).toBeNull();
+  expect(screen.queryByTestId('copy-text')).toBeNull();
+  await fireEvent.click(screen.getByTestId('failure-reveal'));
+  expect(fake.calls.at(-1)).toEqual({ name: 'media_reveal', request: { id: 'words-lyrics' } });
+});
+
 test('of a very long text the start is shown, and it says so', async () => {
   files['words-lyrics'] = 'wave '.repeat(60_000);
   await start('job-lyrics');

@@ -1,6 +1,14 @@
-/** The first words of a text result, for its card. The whole of it is the viewer's affair. */
+/** Which files are words, and the first of them for a card. The whole of them is the viewer's affair. */
+import type { MediaView } from '$lib/platform/bindings';
 import { asText, readStart } from './bytes';
 import { Turns } from './turns';
+
+/** What came back and is neither film, picture, sound nor body counts as text; of that, these are read. */
+const READABLE: readonly string[] = ['txt', 'md', 'json', 'csv', 'lrc', 'srt', 'vtt'];
+
+export function canBeRead({ facts }: MediaView): boolean {
+  return READABLE.includes(facts.format);
+}
 
 /** As much as a card can show. */
 const MOST_BYTES = 800;

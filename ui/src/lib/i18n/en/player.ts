@@ -27,6 +27,7 @@ export const player = {
   soundBrokenBody:
     'The file is safe on disk. Install the codec packages of your system (on Debian and Ubuntu: gstreamer1.0-libav), then start again.',
   textBroken: 'This text cannot be shown here.',
+  fileForeign: 'A file of this kind is not shown here.',
   fileSafe: 'The file is safe on disk. Another program may open it.',
   textTools: 'Text',
   copyText: 'Copy',

@@ -27,6 +27,7 @@ export const player: typeof en = {
   soundBroken: '这台电脑无法解码此声音。',
   soundBrokenBody: '文件完好地保存在磁盘上。请安装系统的解码器（Debian 和 Ubuntu：gstreamer1.0-libav），然后重新启动。',
   textBroken: '这里无法显示此文本。',
+  fileForeign: '这里不显示此类文件。',
   fileSafe: '文件完好地保存在磁盘上，可以用其他程序打开。',
   textTools: '文本',
   copyText: '复制',
