@@ -1,7 +1,8 @@
 //! What the program tells the window: every change of the engine, and files that are dropped.
 
-use std::path::PathBuf;
+use std::{collections::HashSet, path::PathBuf};
 
+use afterframe_core::ids::JobId;
 use afterframe_engine as engine;
 use tauri::{AppHandle, DragDropEvent, Manager as _};
 use tokio::sync::broadcast::error::RecvError;
@@ -17,18 +18,50 @@ use crate::{
 /// Passes on everything that changes, until the engine ends.
 pub async fn forward(shell: &Shell) {
     let mut changes = shell.engine.changes();
+    let mut known = job_ids(shell).await;
     loop {
         match changes.recv().await {
-            Ok(change) => pass_on(shell, change).await,
-            // The window was slower than the changes: it gets everything anew.
-            Err(RecvError::Lagged(_)) => {
-                for job in all_jobs(&shell.engine, &shell.presenter).await.unwrap_or_default() {
-                    shell.tell(&Change::Job { job: Box::new(job) });
+            Ok(change) => {
+                match &change {
+                    engine::Change::Job(entry) => known.extend([entry.job.id.clone()]),
+                    engine::Change::JobGone(id) => drop(known.remove(id)),
+                    _ => {}
                 }
+                pass_on(shell, change).await;
             }
+            // The window was slower than the changes: what is told from here on makes up for them.
+            Err(RecvError::Lagged(_)) => known = tell_everything(shell, &known).await,
             Err(RecvError::Closed) => return,
         }
     }
+}
+
+/// Tells everything anew that changes are told about; `known` are the jobs that the window may have. Gives those it has now.
+async fn tell_everything(shell: &Shell, known: &HashSet<JobId>) -> HashSet<JobId> {
+    let now = job_ids(shell).await;
+    for id in known.difference(&now) {
+        shell.tell(&Change::JobGone { id: id.clone() });
+    }
+    let mut told = HashSet::new();
+    for job in all_jobs(&shell.engine, &shell.presenter).await.unwrap_or_default() {
+        told.extend(job.inputs.iter().chain(&job.results).map(|media| media.id.clone()));
+        shell.tell(&Change::Job { job: Box::new(job) });
+    }
+    // Files that are in no job: a form may hold them.
+    let media = shell.engine.all_media().await.unwrap_or_default();
+    for entry in media.into_iter().filter(|entry| !told.contains(&entry.id)) {
+        shell.tell(&Change::Media { media: Box::new(shell.presenter.media(entry)) });
+    }
+    if let Ok(settings) = shell.engine.settings().await {
+        pass_on(shell, engine::Change::Settings(settings)).await;
+    }
+    shell.tell(&Change::StoreFailing { failing: shell.engine.is_store_failing() });
+    shell.tell_account();
+    now
+}
+
+async fn job_ids(shell: &Shell) -> HashSet<JobId> {
+    shell.engine.job_ids().await.unwrap_or_default().into_iter().collect()
 }
 
 async fn pass_on(shell: &Shell, change: engine::Change) {
@@ -92,4 +125,91 @@ async fn look_at(shell: &Shell, paths: Vec<PathBuf>) -> Vec<Landed> {
         });
     }
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{path::Path, sync::Arc};
+
+    use afterframe_core::settings::Theme;
+    use afterframe_engine::{Engine, Options};
+    use afterframe_secrets::MockStore;
+    use serde_json::Value;
+    use tokio::sync::mpsc;
+
+    use super::*;
+    use crate::{
+        account::Account,
+        desktop::{Choosing, Desktop},
+        environment::Environment,
+        present::Presenter,
+    };
+
+    /// A window that keeps what it is told.
+    struct Listener(mpsc::UnboundedSender<Value>);
+
+    impl Desktop for Listener {
+        fn choose_file(&self, _: Vec<&'static str>) -> Choosing {
+            Box::pin(async { None })
+        }
+
+        fn choose_folder(&self, _: PathBuf) -> Choosing {
+            Box::pin(async { None })
+        }
+
+        fn choose_target(&self, _: String) -> Choosing {
+            Box::pin(async { None })
+        }
+
+        fn open_page(&self, _: &str) -> Result<(), String> {
+            Ok(())
+        }
+
+        fn reveal(&self, _: &Path) -> Result<(), String> {
+            Ok(())
+        }
+
+        fn tell(&self, _: &str, payload: Value) {
+            let _ = self.0.send(payload);
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_window_that_missed_changes_is_told_of_jobs_files_settings_and_the_account() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = Options::new(folder.path().join("data"), folder.path().join("Videos"));
+        let engine = Engine::open(options).await.expect("the engine opens");
+        let environment = Environment::default();
+        let secrets = Arc::new(MockStore::default());
+        let account = Account::new(engine.clone(), secrets, environment.clone(), folder.path().join("practice"));
+        let (tell, mut told) = mpsc::unbounded_channel();
+        let shell = Shell {
+            version: "0.0.0".to_owned(),
+            desktop: Box::new(Listener(tell)),
+            engine: engine.clone(),
+            account,
+            presenter: Presenter::new(None),
+            environment,
+            data_folder: folder.path().join("data"),
+            media_base: String::new(),
+        };
+        let clip = folder.path().join("ridge.mp4");
+        std::fs::write(&clip, include_bytes!("../assets/samples/ridge-at-dusk.mp4")).expect("a clip");
+        let media = engine.add_media(&clip).await.expect("the clip is known");
+        engine.change_settings(|settings| settings.theme = Theme::Dark).await.expect("the settings are kept");
+
+        let gone = HashSet::from([JobId::from("deleted meanwhile")]);
+        let known = tell_everything(&shell, &gone).await;
+        assert!(known.is_empty());
+        let mut changes = Vec::new();
+        while let Ok(change) = told.try_recv() {
+            changes.push(change);
+        }
+        let of = |kind: &str| changes.iter().find(|change| change["type"] == kind).unwrap_or(&Value::Null).clone();
+        assert_eq!(of("job-gone")["id"], "deleted meanwhile");
+        assert_eq!(of("media")["media"]["id"], media.id.as_str());
+        assert_eq!(of("settings")["settings"]["theme"], "dark");
+        assert_eq!(of("store-failing")["failing"], false);
+        assert_eq!(of("account")["account"]["mode"], "undecided");
+    }
 }

@@ -7,7 +7,10 @@ use std::{
     collections::VecDeque,
     fs::{self, File, TryLockError},
     path::{PathBuf, absolute},
-    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use afterframe_core::{catalogue::Catalogue, ids::MediaId, settings::Settings};
@@ -55,6 +58,8 @@ pub(crate) struct Inner {
     /// Cancelled when everything ends.
     pub(crate) stop: CancellationToken,
     pub(crate) quotes: Mutex<VecDeque<Quoted>>,
+    /// The database refuses to be written.
+    is_store_failing: AtomicBool,
     sites: RwLock<Sites>,
     settings: RwLock<Settings>,
     /// Held while settings are read, changed and written: two changes at once must not lose one.
@@ -115,6 +120,7 @@ impl Engine {
             sight: Sight::new(),
             stop: CancellationToken::new(),
             quotes: Mutex::default(),
+            is_store_failing: AtomicBool::new(false),
             sites: RwLock::new(Sites::new(salt)),
             settings: RwLock::new(settings),
             settings_turn: tokio::sync::Mutex::default(),
@@ -146,6 +152,11 @@ impl Engine {
         self.inner.gates.is_moving_bytes()
     }
 
+    /// Whether the database refuses to be written. While it does, nothing is sent.
+    pub fn is_store_failing(&self) -> bool {
+        self.inner.is_store_failing.load(Ordering::SeqCst)
+    }
+
     /// Everything that changes from now on. A receiver that lags must read everything again.
     pub fn changes(&self) -> broadcast::Receiver<Change> {
         self.inner.changes.subscribe()
@@ -165,6 +176,9 @@ impl Inner {
 
     /// Tells everyone who listens. Nobody listening is fine.
     pub(crate) fn tell(&self, change: Change) {
+        if let Change::StoreFailing { failing } = change {
+            self.is_store_failing.store(failing, Ordering::SeqCst);
+        }
         drop(self.changes.send(change));
     }
 

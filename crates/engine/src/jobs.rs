@@ -54,6 +54,11 @@ impl Engine {
         Ok(job_entries(&self.inner.sight, jobs, media).await)
     }
 
+    /// The ids of all jobs.
+    pub async fn job_ids(&self) -> Result<Vec<JobId>, EngineError> {
+        self.inner.store.run(|store| store.job_ids()).await
+    }
+
     /// One job.
     pub async fn job(&self, id: &JobId) -> Result<Option<JobEntry>, EngineError> {
         let id = id.clone();

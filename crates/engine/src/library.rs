@@ -67,6 +67,12 @@ impl Engine {
         Ok(media_entries(&self.inner.sight, row.into_iter().collect()).await.pop())
     }
 
+    /// The entries of all files.
+    pub async fn all_media(&self) -> Result<Vec<MediaEntry>, EngineError> {
+        let rows = self.inner.store.run(|store| store.all_media()).await?;
+        Ok(media_entries(&self.inner.sight, rows).await)
+    }
+
     /// Where a known file lies, or lay.
     pub async fn media_path(&self, id: &MediaId) -> Result<Option<PathBuf>, EngineError> {
         Ok(self.row(id).await?.map(|row| row.path))

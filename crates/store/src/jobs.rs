@@ -58,6 +58,12 @@ impl Store {
         Ok(readable(&rows))
     }
 
+    /// The ids of all jobs.
+    pub fn job_ids(&self) -> Result<Vec<JobId>, StoreError> {
+        let ids = many(&self.connection, "SELECT id FROM jobs", [], |row| row.get::<_, String>(0))?;
+        Ok(ids.into_iter().map(JobId::new).collect())
+    }
+
     /// The jobs that go on by themselves, the oldest first.
     pub fn jobs_that_move(&self) -> Result<Vec<Job>, StoreError> {
         let rows =
