@@ -88,7 +88,9 @@ impl Asked<'_> {
     fn film(&self) -> Order {
         let (clip, picture) = (self.input(MediaKind::Video), self.input(MediaKind::Image));
         let name = |file: &InputFile| file.name.clone();
-        let own = self.seconds().or_else(|| self.input(MediaKind::Audio)?.seconds);
+        // What is spoken, or what is moved like, decides how long it takes.
+        let heard = || [MediaKind::Audio, MediaKind::Video].into_iter().find_map(|kind| self.input(kind)?.seconds);
+        let own = self.seconds().or_else(heard);
         let seconds = own.unwrap_or(FILM_SECONDS).clamp(1.0, 60.0);
         let changes_a_clip = matches!(
             self.model.task,
@@ -109,8 +111,8 @@ impl Asked<'_> {
             (_, Some(picture)) => Order::Animate { input: Some(name(picture)), seconds, height: self.height() },
             (Some(clip), None) => Order::Recolour { input: name(clip) },
             (None, None) => {
-                let ((wide, high), height) = (self.shape().unwrap_or((16.0, 9.0)), f64::from(self.height()));
-                let scale = height / wide.min(high);
+                let (wide, high) = self.shape().unwrap_or((16.0, 9.0));
+                let scale = if is_pixels(wide, high) { 1.0 } else { f64::from(self.height()) / wide.min(high) };
                 Order::Drift { width: pixels(wide * scale), height: pixels(high * scale), seconds }
             }
         }
@@ -120,7 +122,8 @@ impl Asked<'_> {
         let (wide, high) = self.size().or_else(|| self.shape()).unwrap_or((1.0, 1.0));
         // A shape such as 16:9 is as large as may be; a size in pixels is never enlarged.
         let longer = wide.max(high);
-        let scale = if longer < 64.0 { f64::from(most) / longer } else { (f64::from(most) / longer).min(1.0) };
+        let largest = f64::from(most) / longer;
+        let scale = if is_pixels(wide, high) { largest.min(1.0) } else { largest };
         let count = self.role(Role::Count).map_or(1.0, |count| count.clamp(1.0, f64::from(MOST_PICTURES)));
         Order::Pictures {
             input: self.input(MediaKind::Image).map(|file| file.name.clone()),
@@ -214,6 +217,11 @@ impl Asked<'_> {
             _ => false,
         })
     }
+}
+
+/// `1280*720` is a size, `16:9` a shape.
+const fn is_pixels(wide: f64, high: f64) -> bool {
+    wide.max(high) >= 64.0
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the sizes of pictures first")]
