@@ -1,6 +1,7 @@
 //! Checks everything that people wrote about models: that it loads, that every endpoint has its place, that the words are
-//! words, and that nothing speaks of what is not there. Whether a model contradicts itself is the core's to say.
+//! words, that every form can be filled in, and that nothing speaks of what is not there. Whether a model contradicts itself is the core's to say.
 
+mod forms;
 mod places;
 mod strays;
 mod texts;
@@ -43,7 +44,10 @@ pub fn check(files: &[CatalogueFile<'_>], left_out: &BTreeSet<Endpoint>) -> Vec<
     let mut mistakes = Vec::new();
     match Catalogue::gather(files, &mut mistakes) {
         Err(error) => found.say("catalogue", error.to_string()),
-        Ok(catalogue) => words::assembled(&catalogue, &mut found),
+        Ok(catalogue) => {
+            words::assembled(&catalogue, &mut found);
+            forms::check(&catalogue, &mut found);
+        }
     }
     for mistake in mistakes {
         match mistake {

@@ -156,14 +156,14 @@ pub(super) fn shown(model: &Model, mut sample: Sample, field: &Field) -> Option<
             sample = with(&sample, lora, filled);
             continue;
         }
-        // The outermost condition first.
         let mut at = field;
-        while let Some(condition) = &at.shown_when {
+        // One step per field at most: a circle is a mistake of the catalogue, and must not hold up whoever looks for it.
+        for _ in 0..model.fields.len() {
+            let Some(condition) = &at.shown_when else { break };
             let control = model.field(&condition.field)?;
-            let matching = |(value, _): &Filled| value.spelled().is_some_and(|is| condition.is.contains(&is));
-            let spelled = sample.values.get(&control.key).and_then(FieldValue::spelled);
-            if !spelled.is_some_and(|is| condition.is.contains(&is)) {
-                let filled = candidates(control, false).into_iter().find(matching)?;
+            let is_meant = |value: &FieldValue| value.spelled().is_some_and(|is| condition.is.contains(&is));
+            if !sample.values.get(&control.key).is_some_and(is_meant) {
+                let filled = candidates(control, false).into_iter().find(|(value, _)| is_meant(value))?;
                 sample = with(&sample, control, filled);
             }
             at = control;
