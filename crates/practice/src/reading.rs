@@ -76,8 +76,7 @@ fn texts(json: &Value) -> Result<Vec<String>, &'static str> {
 
 /// A number in quotes is what the service refuses for all numbers, and a point for whole ones.
 fn number(limits: &NumberLimits, json: &Value) -> Result<f64, &'static str> {
-    let whole = limits.step.fract() == 0.0 && limits.min.fract() == 0.0;
-    if whole && !(json.is_i64() || json.is_u64()) {
+    if limits.is_whole() && !(json.is_i64() || json.is_u64()) {
         return Err("must be an integer");
     }
     json.as_f64().ok_or("must be a number")

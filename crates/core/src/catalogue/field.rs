@@ -166,6 +166,13 @@ pub struct ChoiceOption {
     pub label: LocalText,
 }
 
+impl NumberLimits {
+    /// Whether RunningHub takes whole numbers alone here: it refuses even `5.0`.
+    pub fn is_whole(&self) -> bool {
+        self.step.fract() == 0.0 && self.min.fract() == 0.0
+    }
+}
+
 impl Field {
     /// The limits of its file or files, if it takes any.
     pub fn media(&self) -> Option<&MediaLimits> {

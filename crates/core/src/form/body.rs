@@ -116,7 +116,7 @@ fn with_prefixes(model: &Model, values: &FormValues, prompt: &str) -> String {
 
 /// Whole where the field counts in whole steps: RunningHub's INT fields refuse `5.0`.
 fn number_json(number: f64, kind: &FieldKind) -> Value {
-    let whole = matches!(kind, FieldKind::Number(limits) if limits.step.fract() == 0.0 && limits.min.fract() == 0.0);
+    let whole = matches!(kind, FieldKind::Number(limits) if limits.is_whole());
     if whole {
         #[expect(
             clippy::cast_possible_truncation,

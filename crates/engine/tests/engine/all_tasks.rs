@@ -1,12 +1,13 @@
-//! For every task one model, from its form to a file on disk of the kind that it promises.
+//! For every task one model, from its form to a file on disk of the kind that it promises; and a model with several spellings, whichever of them
+//! the server speaks.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use afterframe_catalogue::samples::{Sample, smallest};
 use afterframe_core::{
     catalogue::{Catalogue, Model, Standing, Task},
-    form::{FieldValue, FormValues, check, defaults},
-    ids::MediaId,
+    form::{FieldValue, FormValues, Spelling, check, defaults},
+    ids::{Endpoint, FieldKey, MediaId},
     media::{KnownMedia, MediaKind},
 };
 use afterframe_media::{Format, paint_picture};
@@ -116,4 +117,20 @@ async fn every_task_leads_from_a_form_to_a_file_of_its_kind() {
         }
     }
     running.engine.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_model_with_several_spellings_is_made_whichever_the_server_speaks() {
+    for spelling in [Spelling::Plain, Spelling::Codes, Spelling::Nodes] {
+        let world = World::with(afterframe_practice::Options { spelling, picture_side: 64, ..quick() }).await;
+        let running = world.start().await;
+        let endpoint = Endpoint::from("rhart-image/f-dev");
+        let mut values = defaults(running.engine.catalogue().model(&endpoint).unwrap());
+        values.insert(FieldKey::from("prompt"), FieldValue::Text("A lighthouse.".to_owned()));
+        values.insert(FieldKey::from("aspectRatio"), FieldValue::Text("16:9".to_owned()));
+        let made = running.engine.create(&endpoint, values).await.unwrap();
+        let done = running.until_done(&made.job.id).await;
+        assert_eq!(done.results[0].facts.kind, MediaKind::Image, "{spelling:?}");
+        assert_eq!(world.hub.tasks_created(endpoint.as_str()), 1, "{spelling:?}");
+    }
 }

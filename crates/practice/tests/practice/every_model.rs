@@ -13,7 +13,7 @@ use afterframe_media::{Format, Kind, Tools, inspect_result_with, paint_picture};
 use afterframe_practice::Options;
 use serde_json::{Map, Value, json};
 
-use crate::client::{CLIP, Caller, PICTURE, quick};
+use crate::client::{CLIP, Caller, quick};
 
 /// How many models share a server: its ledger is written at every change, and grows with each task.
 const TOGETHER: usize = 36;
@@ -34,8 +34,7 @@ async fn rich() -> Caller {
 async fn bytes_of(format: &str) -> &'static [u8] {
     match format {
         "mp4" | "mov" | "avi" | "mkv" => CLIP,
-        "jpg" => PICTURE,
-        "png" | "webp" => {
+        "jpg" | "png" | "webp" => {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("picture");
             paint_picture((64, 48), 1, &path, Format::named(format).unwrap()).await.unwrap();
@@ -224,7 +223,7 @@ fn wrong_values(field: &Field, zip: &str) -> Vec<Value> {
         FieldKind::Text(_) | FieldKind::Lora => vec![json!(5)],
         FieldKind::Choice { many: Some(_), .. } => vec![json!("one"), json!(["no such option"])],
         FieldKind::Choice { .. } => vec![json!("no such option"), json!(6)],
-        FieldKind::Number(limits) if limits.step.fract() == 0.0 && limits.min.fract() == 0.0 => {
+        FieldKind::Number(limits) if limits.is_whole() => {
             vec![json!("5"), json!(limits.min + 0.5), json!(limits.max + limits.step), json!(limits.max)]
         }
         FieldKind::Number(limits) => vec![json!("5"), json!(limits.max + limits.step)],
