@@ -12,6 +12,8 @@ use tokio::{sync::mpsc, task::spawn_blocking, time::timeout};
 
 /// How long a file may take to say that it is there. A disk that has to spin up, or a busy machine, needs seconds.
 const LONGEST: Duration = Duration::from_secs(5);
+/// After one folder that hangs, the others get this part of it: most likely they lie on the same drive.
+const PART_AFTER_A_HANG: u32 = 20;
 
 type Look = dyn Fn(&Path) -> bool + Send + Sync;
 
@@ -37,22 +39,30 @@ impl Sight {
     pub(crate) async fn there<'a>(&self, paths: impl IntoIterator<Item = &'a PathBuf>) -> HashSet<PathBuf> {
         let mut open: Vec<PathBuf> = paths.into_iter().cloned().collect();
         let mut there = HashSet::new();
+        let mut patience = self.longest;
         while self.leave_out_hanging(&mut open) {
             let mut answers = self.look_at(open.clone());
             let mut asked = open.into_iter();
             loop {
-                match timeout(self.longest, answers.recv()).await {
+                match timeout(patience, answers.recv()).await {
                     Ok(Some(answer)) => there.extend(asked.next().filter(|_| answer)),
                     // All of them answered, or the thread ended in a panic, which is no sign of a file either.
                     Ok(None) => return there,
                     Err(_) => break,
                 }
             }
-            open = asked.collect();
-            if let Some(folder) = open.first().map(|path| folder_of(path)) {
-                tracing::warn!("a folder does not answer");
-                self.hanging().insert(folder);
+            patience = self.longest / PART_AFTER_A_HANG;
+            if let Some(path) = asked.next() {
+                // With the lock, under which it is answered: an answer that came just now is not overlooked.
+                let mut hanging = self.hanging();
+                if let Ok(answer) = answers.try_recv() {
+                    there.extend(Some(path).filter(|_| answer));
+                } else {
+                    tracing::warn!("a folder does not answer");
+                    hanging.insert(folder_of(&path));
+                }
             }
+            open = asked.collect();
         }
         there
     }
@@ -71,8 +81,9 @@ impl Sight {
         drop(spawn_blocking(move || {
             for path in paths {
                 let there = (sight.look)(&path);
+                let mut hanging = sight.hanging();
                 // It answers again.
-                sight.hanging().remove(&folder_of(&path));
+                hanging.remove(&folder_of(&path));
                 if say.send(there).is_err() {
                     return;
                 }
@@ -129,16 +140,18 @@ mod tests {
     async fn a_drive_that_hangs_is_waited_for_once_and_counted_again_when_it_is_back() {
         let drive = Arc::new(Drive::default());
         let looked = Arc::clone(&drive);
-        let sight = Sight::with(move |path| looked.look(path), Duration::from_millis(300));
+        let sight = Sight::with(move |path| looked.look(path), Duration::from_millis(500));
         let here: Vec<PathBuf> = ["/here/a.mp4", "/here/missing.mp4", "/here/b.mp4"].map(PathBuf::from).into();
-        let away: Vec<PathBuf> = ["/drive/a.mp4", "/drive/b.mp4"].map(PathBuf::from).into();
+        let away: Vec<PathBuf> = ["/drive/one/a.mp4", "/drive/two/b.mp4"].map(PathBuf::from).into();
         let all = [&here[0], &away[0], &here[1], &away[1], &here[2]];
         let expected = HashSet::from([here[0].clone(), here[2].clone()]);
+        let started = Instant::now();
         assert_eq!(sight.there(all).await, expected, "what answers is found beside what does not");
+        assert!(started.elapsed() < Duration::from_millis(900), "a drive is not waited for at each of its folders");
         let started = Instant::now();
         assert_eq!(sight.there(all).await, expected);
         assert!(started.elapsed() < Duration::from_millis(250), "nobody waits for it twice");
-        assert_eq!(drive.asked.load(Ordering::SeqCst), 1, "and no second thread is lost to it");
+        assert_eq!(drive.asked.load(Ordering::SeqCst), 2, "and one thread is lost to a folder, not to a file");
         drive.let_go();
         while !sight.hanging().is_empty() {
             tokio::task::yield_now().await;
