@@ -7,18 +7,22 @@ use std::{
     pin::Pin,
 };
 
-use rfd::AsyncFileDialog;
+use rfd::{AsyncFileDialog, FileHandle};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter as _, Manager as _, WebviewWindow};
 use tauri_plugin_opener::OpenerExt as _;
 
 /// What a person chose, or `None`.
 pub type Choosing = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
+/// Everything that a person chose; empty where that was nothing.
+pub type ChoosingSeveral = Pin<Box<dyn Future<Output = Vec<PathBuf>> + Send>>;
 
 /// The system around the window.
 pub trait Desktop: Send + Sync + 'static {
     /// The system's dialog for a file with one of these endings.
     fn choose_file(&self, endings: Vec<&'static str>) -> Choosing;
+    /// The system's dialog for any number of files with these endings.
+    fn choose_files(&self, endings: Vec<&'static str>) -> ChoosingSeveral;
     /// The system's dialog for a folder, opened at `start`.
     fn choose_folder(&self, start: PathBuf) -> Choosing;
     /// The system's dialog for a place to save to, with `name` as the first idea. It asks by itself before a file is replaced.
@@ -45,35 +49,54 @@ pub struct TauriDesktop(pub AppHandle);
 impl TauriDesktop {
     /// Opens a dialog over the window and waits for the answer. Systems want their dialogs made on the main thread, and people
     /// take their time.
-    fn dialog<F>(&self, open: impl FnOnce(&WebviewWindow) -> F + Send + 'static) -> Choosing
+    fn dialog<F, T>(
+        &self,
+        open: impl FnOnce(&WebviewWindow) -> F + Send + 'static,
+    ) -> impl Future<Output = Option<T>> + Send + 'static
     where
-        F: Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+        F: Future<Output = Option<T>> + Send + 'static,
     {
         let app = self.0.clone();
-        Box::pin(async move {
+        async move {
             let window = app.get_webview_window("main")?;
             let (send, receive) = tokio::sync::oneshot::channel();
             app.run_on_main_thread(move || {
                 let _ = send.send(open(&window));
             })
             .ok()?;
-            let file = receive.await.ok()?.await?;
-            Some(file.path().to_path_buf())
-        })
+            receive.await.ok()?.await
+        }
+    }
+
+    fn one<F>(&self, open: impl FnOnce(&WebviewWindow) -> F + Send + 'static) -> Choosing
+    where
+        F: Future<Output = Option<FileHandle>> + Send + 'static,
+    {
+        let chosen = self.dialog(open);
+        Box::pin(async move { Some(chosen.await?.path().to_path_buf()) })
     }
 }
 
 impl Desktop for TauriDesktop {
     fn choose_file(&self, endings: Vec<&'static str>) -> Choosing {
-        self.dialog(move |window| AsyncFileDialog::new().set_parent(window).add_filter("Media", &endings).pick_file())
+        self.one(move |window| AsyncFileDialog::new().set_parent(window).add_filter("Media", &endings).pick_file())
+    }
+
+    fn choose_files(&self, endings: Vec<&'static str>) -> ChoosingSeveral {
+        let chosen = self
+            .dialog(move |window| AsyncFileDialog::new().set_parent(window).add_filter("Media", &endings).pick_files());
+        Box::pin(async move {
+            let files = chosen.await.unwrap_or_default();
+            files.iter().map(|file| file.path().to_path_buf()).collect()
+        })
     }
 
     fn choose_folder(&self, start: PathBuf) -> Choosing {
-        self.dialog(move |window| AsyncFileDialog::new().set_parent(window).set_directory(start).pick_folder())
+        self.one(move |window| AsyncFileDialog::new().set_parent(window).set_directory(start).pick_folder())
     }
 
     fn choose_target(&self, name: String) -> Choosing {
-        self.dialog(move |window| AsyncFileDialog::new().set_parent(window).set_file_name(name).save_file())
+        self.one(move |window| AsyncFileDialog::new().set_parent(window).set_file_name(name).save_file())
     }
 
     fn open_page(&self, address: &str) -> Result<(), String> {

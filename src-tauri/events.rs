@@ -4,7 +4,7 @@ use std::{collections::HashSet, path::PathBuf};
 
 use afterframe_core::ids::JobId;
 use afterframe_engine as engine;
-use tauri::{AppHandle, DragDropEvent, Manager as _};
+use tauri::{DragDropEvent, Manager as _, Window};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::{
@@ -94,11 +94,15 @@ async fn pass_on(shell: &Shell, change: engine::Change) {
 }
 
 /// Follows a drag over the window. The paths stay on this side; the window gets what they turn out to be.
-pub fn drag(app: &AppHandle, event: &DragDropEvent) {
+pub fn drag(window: &Window, event: &DragDropEvent) {
+    let app = window.app_handle();
     let Some(shell) = app.try_state::<Shell>() else { return };
     let say = |event: &DropEvent| tell(shell.desktop.as_ref(), "drop", event);
     match event {
-        DragDropEvent::Enter { .. } => say(&DropEvent::Over),
+        DragDropEvent::Enter { position, .. } | DragDropEvent::Over { position } => {
+            let scale = drag_scale(window);
+            say(&DropEvent::Over { x: position.x / scale, y: position.y / scale });
+        }
         DragDropEvent::Leave => say(&DropEvent::Left),
         DragDropEvent::Drop { paths, .. } => {
             say(&DropEvent::Looking);
@@ -113,7 +117,14 @@ pub fn drag(app: &AppHandle, event: &DragDropEvent) {
     }
 }
 
-async fn look_at(shell: &Shell, paths: Vec<PathBuf>) -> Vec<Landed> {
+/// How many of the units in which a drag's place is told make one pixel of the page. Everywhere but on Windows it is told
+/// in pixels of the page already, although its type says otherwise.
+fn drag_scale(window: &Window) -> f64 {
+    if cfg!(windows) { window.scale_factor().unwrap_or(1.0) } else { 1.0 }
+}
+
+/// What the files at these paths turn out to be.
+pub async fn look_at(shell: &Shell, paths: Vec<PathBuf>) -> Vec<Landed> {
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         files.push(match shell.engine.add_media(&path).await {
@@ -140,7 +151,7 @@ mod tests {
     use super::*;
     use crate::{
         account::Account,
-        desktop::{Choosing, Desktop},
+        desktop::{Choosing, ChoosingSeveral, Desktop},
         environment::Environment,
         present::Presenter,
     };
@@ -151,6 +162,10 @@ mod tests {
     impl Desktop for Listener {
         fn choose_file(&self, _: Vec<&'static str>) -> Choosing {
             Box::pin(async { None })
+        }
+
+        fn choose_files(&self, _: Vec<&'static str>) -> ChoosingSeveral {
+            Box::pin(async { Vec::new() })
         }
 
         fn choose_folder(&self, _: PathBuf) -> Choosing {

@@ -25,7 +25,7 @@ mod views;
 
 pub use commands::{NAMES as COMMAND_NAMES, bindings as typescript_bindings};
 
-use tauri::{Manager as _, RunEvent, WindowEvent};
+use tauri::{RunEvent, WindowEvent};
 
 /// Opens the window and runs until it is closed.
 pub fn run() {
@@ -37,7 +37,7 @@ pub fn run() {
         .manage(leave::Leaving::default())
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| match event {
-            WindowEvent::DragDrop(event) => events::drag(window.app_handle(), event),
+            WindowEvent::DragDrop(event) => events::drag(window, event),
             WindowEvent::CloseRequested { api, .. } => leave::asked(window, api),
             _ => {}
         })

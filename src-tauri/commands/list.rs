@@ -16,6 +16,7 @@ commands! {
     account::mode_choose: ModeChoose => AccountView,
     media::media_add: MediaAdd => MediaView,
     media::media_choose: MediaChoose => Option<MediaView>,
+    media::media_choose_several: MediaChoose => Vec<Landed>,
     media::media_sample: MediaSample => MediaView,
     media::media_get: MediaRequest => MediaView,
     media::media_reveal: MediaRequest => Nothing,

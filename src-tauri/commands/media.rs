@@ -8,10 +8,11 @@ use tauri::State;
 use super::Answer;
 use crate::{
     error::{ErrorCode, UiError},
+    events::look_at,
     fail::{engine_failed, media_failed},
     samples,
     shell::Shell,
-    views::{MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView},
+    views::{Landed, MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView},
 };
 
 #[tauri::command]
@@ -21,11 +22,17 @@ pub async fn media_add(shell: State<'_, Shell>, request: MediaAdd) -> Answer<Med
 
 #[tauri::command]
 pub async fn media_choose(shell: State<'_, Shell>, request: MediaChoose) -> Answer<Option<MediaView>> {
-    let endings: Vec<&'static str> = request.kinds.iter().flat_map(|kind| endings(*kind)).copied().collect();
-    match shell.desktop.choose_file(endings).await {
+    match shell.desktop.choose_file(endings_of(&request.kinds)).await {
         Some(path) => take_in(&shell, &path).await.map(Some),
         None => Ok(None),
     }
+}
+
+/// Any number of files, each taken or refused for itself.
+#[tauri::command]
+pub async fn media_choose_several(shell: State<'_, Shell>, request: MediaChoose) -> Answer<Vec<Landed>> {
+    let paths = shell.desktop.choose_files(endings_of(&request.kinds)).await;
+    Ok(look_at(&shell, paths).await)
 }
 
 #[tauri::command]
@@ -101,6 +108,10 @@ fn pasted_path(text: &str) -> PathBuf {
     let bare = text.trim().trim_matches(|letter| letter == '"' || letter == '\'');
     let address = url::Url::parse(bare).ok().filter(|address| address.scheme() == "file");
     address.and_then(|address| address.to_file_path().ok()).unwrap_or_else(|| PathBuf::from(bare))
+}
+
+fn endings_of(kinds: &[MediaKind]) -> Vec<&'static str> {
+    kinds.iter().flat_map(|kind| endings(*kind)).copied().collect()
 }
 
 /// What the dialog offers for each kind. Only a first sieve: what a file is, its content says.

@@ -22,7 +22,7 @@ use crate::{
     error::UiError,
     views::{
         AccountView, AppStart, Change, DropEvent, FavouriteSet, FormRequest, InquiryView, JobAttach, JobCreated,
-        JobDelete, JobRequest, JobView, KeyEnter, LinkOpen, MediaAdd, MediaChoose, MediaRequest, MediaSample,
+        JobDelete, JobRequest, JobView, KeyEnter, Landed, LinkOpen, MediaAdd, MediaChoose, MediaRequest, MediaSample,
         MediaView, ModeChoose, ModelFit, NewerModelsSet, PricesRequest, ProxySave, ReportRequest, ResultsFound,
         SettingsSave, TaskFetch,
     },

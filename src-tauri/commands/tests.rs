@@ -26,7 +26,7 @@ use tauri::{
 use super::{NAMES, handler};
 use crate::{
     account::Account,
-    desktop::{Choosing, Desktop},
+    desktop::{Choosing, ChoosingSeveral, Desktop},
     environment::Environment,
     present::Presenter,
     shell::Shell,
@@ -54,6 +54,11 @@ impl Desktop for Paper {
     fn choose_file(&self, _endings: Vec<&'static str>) -> Choosing {
         let file = self.file.lock().expect("not poisoned").clone();
         Box::pin(async move { file })
+    }
+
+    fn choose_files(&self, _endings: Vec<&'static str>) -> ChoosingSeveral {
+        let file = self.file.lock().expect("not poisoned").clone();
+        Box::pin(async move { file.into_iter().chain([PathBuf::from("/nowhere/picture.png")]).collect() })
     }
 
     fn choose_folder(&self, _start: PathBuf) -> Choosing {
@@ -274,6 +279,9 @@ fn every_command_does_its_work_over_the_bridge() {
     assert_eq!(stage.done("media_choose", json!({ "kinds": ["video"] })), Value::Null);
     *stage.paper.file.lock().expect("not poisoned") = Some(shown.clone());
     assert_eq!(stage.done("media_choose", json!({ "kinds": ["video", "image"] }))["facts"]["kind"], "video");
+    let several = stage.done("media_choose_several", json!({ "kinds": ["video"] }));
+    assert_eq!(several[0]["media"]["facts"]["kind"], "video");
+    assert_eq!((&several[1]["type"], &several[1]["name"]), (&json!("refused"), &json!("picture.png")));
     let quoted = format!("\"{}\"", shown.display());
     assert_eq!(stage.done("media_add", json!({ "path": quoted }))["facts"]["kind"], "video");
     assert_eq!(stage.refused("media_add", json!({ "path": "/nowhere/clip.mp4" }))["code"], "file-not-found");

@@ -56,7 +56,11 @@ pub enum Phase {
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum DropEvent {
-    Over,
+    /// Held over this place of the window, in pixels of the page.
+    Over {
+        x: f64,
+        y: f64,
+    },
     Left,
     /// Dropped; the files are being looked at.
     Looking,

@@ -74,7 +74,7 @@ export type Currency = "CNY" | "USD";
 /**
  * A file is dragged over the window or was dropped on it. Sent as the event `drop`.
  */
-export type DropEvent = { "type": "over" } | { "type": "left" } | { "type": "looking" } | { "type": "landed", files: Array<Landed>, };
+export type DropEvent = { "type": "over", x: number, y: number, } | { "type": "left" } | { "type": "looking" } | { "type": "landed", files: Array<Landed>, };
 
 /**
  * A model's address at RunningHub, such as `alibaba/wan-2.7/video-extend`.
@@ -439,6 +439,10 @@ listedAs: Array<string>, output: MediaKind,
  */
 goodAt: LocalText, 
 /**
+ * What the whole family is good at.
+ */
+familyGoodAt: LocalText, 
+/**
  * What comes out, in a few words: `adds 6 or 10 s`.
  */
 gives: LocalText | null, 
@@ -506,7 +510,11 @@ export type Phase = "upload" | "download";
 /**
  * A price before the run. There is no variant for free: what is unknown is unknown.
  */
-export type Price = { "from": "quote", amount: Money, } | { "from": "list", amount: Money, asOf: string, atLeast: boolean, } | { "from": "rate", amount: Money, per: Per, 
+export type Price = { "from": "quote", amount: Money, } | { "from": "list", amount: Money, asOf: string, 
+/**
+ * Jobs of earlier versions do not say.
+ */
+atLeast: boolean, } | { "from": "rate", amount: Money, per: Per, 
 /**
  * So many units are paid for together.
  */
@@ -728,6 +736,7 @@ export interface Commands {
   mode_choose: { request: ModeChoose; answer: AccountView };
   media_add: { request: MediaAdd; answer: MediaView };
   media_choose: { request: MediaChoose; answer: MediaView | null };
+  media_choose_several: { request: MediaChoose; answer: Array<Landed> };
   media_sample: { request: MediaSample; answer: MediaView };
   media_get: { request: MediaRequest; answer: MediaView };
   media_reveal: { request: MediaRequest; answer: null };

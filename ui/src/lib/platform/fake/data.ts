@@ -1,5 +1,5 @@
 /** Invented clips and jobs for the fake: one of every state, with believable names. */
-import type { FieldValue, JobState, JobView, MediaFacts, MediaView, Model } from '../bindings';
+import type { FieldValue, JobState, JobView, MediaFacts, MediaKind, MediaView, Model } from '../bindings';
 import { listPrice } from './prices';
 
 const MINUTE = 60_000;
@@ -45,6 +45,24 @@ export const PICTURE: Partial<MediaFacts> = {
   videoCodec: null,
   hasSound: null,
 };
+
+const SOUND: Partial<MediaFacts> = {
+  kind: 'audio',
+  format: 'mp3',
+  sizeBytes: 410_000,
+  durationMs: 12_400,
+  width: null,
+  height: null,
+  frameRate: null,
+  videoCodec: null,
+};
+
+/** A file of this kind, as if somebody had chosen it. */
+export function chosen(kind: MediaKind): MediaView {
+  if (kind === 'image') return clip('picture-valley-input', 'valley', PICTURE);
+  if (kind === 'audio') return clip('rain-input', 'rain on leaves', SOUND, { poster: false });
+  return clip('ridge-input', 'ridge at dusk');
+}
 
 type Sketch = {
   id: string;

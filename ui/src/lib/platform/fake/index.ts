@@ -4,7 +4,7 @@
  */
 import { filesOf } from '$lib/forms/shown';
 import { catalogue } from './catalogue';
-import { clip, PICTURE, sampleJobs } from './data';
+import { chosen, clip, PICTURE, sampleJobs } from './data';
 import { jobsOfEveryKind } from './kinds';
 import { listPrice } from './prices';
 import { checkFit, checkForm } from './rules';
@@ -47,6 +47,8 @@ export interface FakePlatform extends Platform {
   emit(change: Change): void;
   /** Sends a drop as the program would. */
   drop(event: DropEvent): void;
+  /** Makes a file known, as if it had been taken in. */
+  know(file: MediaView): MediaView;
   /** Replaces the answer of one command. */
   answer<Name extends keyof Commands>(name: Name, handler: Handlers[Name]): void;
   /** Every call so far. */
@@ -184,7 +186,8 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       const title = path.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '');
       return know(clip(`clip-${title}`, title));
     },
-    media_choose: () => know(clip('ridge-input', 'ridge at dusk')),
+    media_choose: ({ kinds }) => know(chosen(kinds[0] ?? 'video')),
+    media_choose_several: ({ kinds }) => [{ type: 'media', media: know(chosen(kinds[0] ?? 'video')) }],
     media_sample: ({ kind }) =>
       know(kind === 'image' ? clip('picture-sample', 'valley', PICTURE) : clip('clip-sample', 'ridge at dusk')),
     media_get: ({ id }) => {
@@ -322,6 +325,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       return () => drops.delete(listener);
     },
     emit,
+    know,
     drop: (event) => {
       for (const listener of drops) listener(event);
     },
