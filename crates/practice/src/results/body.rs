@@ -16,7 +16,7 @@ const PROFILE: [(f32, f32); 9] = [
     (0.2, 0.58),
     (0.27, 0.62),
 ];
-const AROUND: u16 = 14;
+const AROUND: u16 = 12;
 
 /// The bytes of the file. `chance` decides the glaze.
 pub(super) fn glb(chance: u64) -> Vec<u8> {
