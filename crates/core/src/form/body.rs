@@ -111,7 +111,7 @@ fn coded(field: &Field, text: &str, spelling: Spelling) -> String {
 fn with_prefixes(model: &Model, values: &FormValues, prompt: &str) -> String {
     let prefixes = model.fields.iter().filter(|field| field.prompt_prefix);
     let spelled = prefixes.filter_map(|field| sent(model, values, &field.key)?.spelled());
-    spelled.chain([prompt.to_owned()]).collect::<Vec<_>>().join(" ")
+    spelled.chain([prompt.to_owned()]).collect::<Vec<_>>().join(", ")
 }
 
 /// Whole where the field counts in whole steps: RunningHub's INT fields refuse `5.0`.
