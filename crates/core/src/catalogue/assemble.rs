@@ -56,6 +56,7 @@ pub(super) fn model(
         deprecated: facts.deprecated,
         listed_as: facts.names.clone(),
         output: placement.output.or(placement.task.output()).unwrap_or(facts.output),
+        family_good_at: family.good_at.clone(),
         good_at: placement.good_at.as_ref().unwrap_or(&family.good_at).clone(),
         gives: placement.gives.clone(),
         remark: placement.remark.clone(),

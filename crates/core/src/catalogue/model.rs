@@ -43,6 +43,8 @@ pub struct Model {
     pub output: MediaKind,
     /// What it is good at, in a sentence.
     pub good_at: LocalText,
+    /// What the whole family is good at.
+    pub family_good_at: LocalText,
     /// What comes out, in a few words: `adds 6 or 10 s`.
     pub gives: Option<LocalText>,
     /// A remark that a person should read before choosing it, such as a condition on the clip.

@@ -87,8 +87,15 @@ test('characters are counted as people see them', () => {
 
 test('a choice is shown side by side, as a line or as a list', () => {
   const options = (...values: string[]) => values.map((value) => ({ value, label: { en: value, zh: value } }));
-  expect(choiceShape(options('720p', '1080p'))).toBe('segments');
-  expect(choiceShape(options('2', '3', '4', '5'))).toBe('line');
-  expect(choiceShape(options('a', 'b', 'c', 'd'))).toBe('list');
-  expect(choiceShape(options('16', '9', '4', '3'))).toBe('list');
+  const shape = (values: string[], open = false) => choiceShape(options(...values), values, open);
+  expect(shape(['720p'])).toBe('segments');
+  expect(shape(['720p', '1080p'])).toBe('segments');
+  expect(shape(['2', '3', '4', '5', '6'])).toBe('line');
+  expect(shape(['16', '9', '4', '3', '2'])).toBe('list');
+  // Words that are too long to stand side by side, and Han characters, which are wide.
+  expect(shape(['Keep what is there', 'Make something new'])).toBe('list');
+  expect(shape(['保留原有的声音轨道', '生成全新的声音'])).toBe('list');
+  // What may be left to the model needs a place to say so.
+  expect(shape(['720p', '1080p'], true)).toBe('list');
+  expect(shape([...'abcdefghi'])).toBe('search');
 });

@@ -1,6 +1,6 @@
 /** Values of a form: what a fresh one holds, what may be carried from one model to another, what a price depends on. */
 import type { Field, FieldKind, FieldValue, Model } from '$lib/platform/bindings';
-import { isEmpty, isFiles, textsOf, type Values } from './shown';
+import { isEmpty, isFiles, loraOf, textsOf, type Values } from './shown';
 
 /** The most options that show a price of their own; each is a question to the program. */
 const MOST_PRICED_OPTIONS = 3;
@@ -36,6 +36,20 @@ export function defaultOf({ kind, role }: Field): FieldValue | undefined {
 export function withValue(values: Values, key: string, value: FieldValue | undefined): Values {
   const others = Object.entries(values).filter(([other]) => other !== key);
   return Object.fromEntries(value === undefined ? others : [...others, [key, value]]);
+}
+
+/** The strength at which a LoRA begins: one that does nothing is not what somebody names it for. */
+export function startStrength({ kind }: Field): number {
+  return (kind.type === 'number' && kind.default) || 1;
+}
+
+/** The values with one of them set, and what hangs on it: a LoRA has a strength as long as it has a name. */
+export function withFieldValue(model: Model, values: Values, key: string, value: FieldValue | undefined): Values {
+  const set = withValue(values, key, value);
+  const strength = model.fields.find((field) => loraOf(model, field)?.key === key);
+  if (!strength) return set;
+  if (isEmpty(value)) return withValue(set, strength.key, undefined);
+  return set[strength.key] === undefined ? withValue(set, strength.key, startStrength(strength)) : set;
 }
 
 /** Whether a field of this kind takes the value, so that it can be kept when the model changes. */

@@ -4,6 +4,9 @@ import type { I18n } from './i18n.svelte';
 
 type Speech = Pick<I18n, 'words' | 'format' | 'local'>;
 
+/** More names than this are not read. */
+const MOST_NAMED = 6;
+
 function fieldOf(model: Model | undefined, key: FieldKey) {
   return model?.fields.find((field) => field.key === key);
 }
@@ -80,7 +83,9 @@ export function problemSentence(
     case 'not-together': {
       const allowed = problem.allowed.map((value) => valueIn(speech, model, key, value));
       const value = valueIn(speech, model, problem.other, problem.value);
-      return problems['not-together'](problem, label(problem.other), value, format.anyOf(allowed));
+      // A list of dozens is no help; the options that go together are the ones that are offered.
+      const named = allowed.length > MOST_NAMED ? '' : format.anyOf(allowed);
+      return problems['not-together'](problem, label(problem.other), value, named);
     }
     case 'one-needed':
       return problems['one-needed'](problem, format.anyOf(problem.fields.map(label)));

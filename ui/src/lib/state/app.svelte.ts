@@ -1,17 +1,22 @@
 /** What the program told at its start, and what has changed since: settings, account, catalogue. */
-import type { AppStart, Change, Endpoint, Language, MediaId, MediaKind, Model, Task } from '$lib/platform/bindings';
+import { lookup } from '$lib/catalogue/lookup';
+import { familiesOf, type Family } from '$lib/catalogue/families';
+import type { AppStart, Change, Endpoint, Language, MediaId, Model } from '$lib/platform/bindings';
 import type { Platform } from '$lib/platform/types';
 
 export class AppState {
   readonly version: string;
   readonly systemLanguage: Language;
   readonly catalogue: readonly Model[];
+  /** All families of the catalogue, hidden ones too. */
+  readonly families: readonly Family[];
   readonly mediaBase: string;
   readonly tools: AppStart['tools'];
   readonly overrides: AppStart['overrides'];
   settings: AppStart['settings'] = $state.raw() as AppStart['settings'];
   account: AppStart['account'] = $state.raw() as AppStart['account'];
   resultsFolder: string = $state('');
+  readonly #byEndpoint: ReadonlyMap<Endpoint, Model>;
   /** The disk takes no writes just now, so nothing is sent. */
   storeFailing: boolean = $state(false);
   readonly language: Language = $derived.by(() => this.settings.language ?? this.systemLanguage);
@@ -24,6 +29,8 @@ export class AppState {
     this.version = start.version;
     this.systemLanguage = start.systemLanguage;
     this.catalogue = start.catalogue;
+    this.families = familiesOf(start.catalogue);
+    this.#byEndpoint = lookup(start.catalogue.map((model) => [model.endpoint, model]));
     this.mediaBase = start.mediaBase;
     this.tools = start.tools;
     this.overrides = start.overrides;
@@ -44,17 +51,7 @@ export class AppState {
   }
 
   model(endpoint: Endpoint): Model | undefined {
-    return this.catalogue.find((model) => model.endpoint === endpoint);
-  }
-
-  /** What can be done with a file of this kind, in the order of the catalogue. */
-  tasksFor(kind: MediaKind): Task[] {
-    const tasks = this.catalogue.filter((model) => mainMedia(model)?.kind.media === kind).map((model) => model.task);
-    return tasks.filter((task, index) => tasks.indexOf(task) === index);
-  }
-
-  modelsFor(task: Task, kind: MediaKind): Model[] {
-    return this.catalogue.filter((model) => model.task === task && mainMedia(model)?.kind.media === kind);
+    return this.#byEndpoint.get(endpoint);
   }
 
   mediaUrl(id: MediaId): string {
@@ -64,16 +61,4 @@ export class AppState {
   posterUrl(id: MediaId): string {
     return `${this.mediaBase}/poster/${encodeURIComponent(id)}`;
   }
-}
-
-type Field = Model['fields'][number];
-export type MediaField = Field & { kind: Extract<Field['kind'], { type: 'media' }> };
-
-export function isMediaField(field: Field): field is MediaField {
-  return field.kind.type === 'media';
-}
-
-/** The file that a model starts from: its first required one. */
-export function mainMedia(model: Model): MediaField | undefined {
-  return model.fields.filter(isMediaField).find((field) => field.required);
 }

@@ -1,31 +1,42 @@
 /**
- * The form of the Make view: the clip, the model, the values, and what the program says about them. Values that a
- * person gave are kept while models are tried out, as far as the next model has a field that takes them.
+ * The form of the Make view: what a person starts with, the model, the values, and what the program says about them.
+ * Values that a person gave are kept while models are tried out, as far as the next model has a field that takes them.
+ * Which models there are to choose from is in `offer.svelte.ts`.
  */
+import { lookup } from '$lib/catalogue/lookup';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import { fitsField, freshValues, optionsWithPrices, priceKey, withValue } from '$lib/forms/values';
+import { taking } from '$lib/catalogue/media';
+import { isHave, startsFrom } from '$lib/catalogue/offer';
+import { placeOf } from '$lib/catalogue/variants';
+import { filesIn, openField, placeFiles, waitingField, withClip, withFile, type GivenFile } from '$lib/forms/files';
+import { filesOf, isFiles, type Values } from '$lib/forms/shown';
+import { fitsField, freshValues, optionsWithPrices, priceKey, withFieldValue, withValue } from '$lib/forms/values';
 import type {
+  Channel,
   Endpoint,
+  FieldKey,
   FieldProblem,
   FieldValue,
   JobView,
+  MediaKind,
   MediaView,
   Model,
   Price,
   Task,
 } from '$lib/platform/bindings';
-import { mainMedia, type AppState } from './app.svelte';
-
-type Values = Record<string, FieldValue>;
+import type { AppState } from './app.svelte';
+import { Offer } from './offer.svelte';
+import { Prices } from './prices.svelte';
 
 const CHECK_AFTER_MS = 150;
 const PRICE_AFTER_MS = 400;
 const UNKNOWN: Price = { from: 'unknown' };
 
+/** What became of files that came. */
+export type Taken = 'all' | 'some' | 'added' | 'no-room' | 'no-use';
+
 export class MakeForm {
   clip: MediaView | null = $state.raw(null);
-  task: Task | null = $state(null);
-  endpoint: Endpoint | null = $state(null);
   values: Values = $state.raw({});
   problems: readonly FieldProblem[] = $state.raw([]);
   /** `null` while the first answer is not there. */
@@ -35,20 +46,31 @@ export class MakeForm {
   /** Every problem is shown, touched or not: Make was pressed. */
   showAll = $state(false);
   /** What keeps the clip out of each model. */
-  readonly fits = new SvelteMap<Endpoint, readonly FieldProblem[]>();
-  /** The price of each model as it is offered. */
-  readonly cardPrices = new SvelteMap<Endpoint, Price>();
+  fits: ReadonlyMap<Endpoint, readonly FieldProblem[]> = $state.raw(lookup());
+  /** The list prices of this form with the other qualities and by the other ways. */
+  variantPrices: ReadonlyMap<Endpoint, Price> = $state.raw(lookup());
   /** Prices of the options of a choice, by `key=value`. */
   readonly optionPrices = new SvelteMap<string, Price>();
+  readonly prices: Prices;
+  readonly offer: Offer;
   readonly #touched = new SvelteSet<string>();
-  readonly model: Model | undefined = $derived.by(() => (this.endpoint ? this.app.model(this.endpoint) : undefined));
-  readonly tasks: Task[] = $derived.by(() => (this.clip ? this.app.tasksFor(this.clip.facts.kind) : []));
-  readonly models: Model[] = $derived.by(() =>
-    this.clip && this.task ? this.app.modelsFor(this.task, this.clip.facts.kind) : [],
-  );
+  readonly endpoint: Endpoint | null = $derived.by(() => this.offer.endpoint);
+  readonly model: Model | undefined = $derived.by(() => this.offer.model);
+  readonly task: Task | null = $derived.by(() => this.offer.task);
+  /** The field that holds the clip. */
+  readonly clipKey: FieldKey | null = $derived.by(() => {
+    const id = this.clip?.id;
+    return Object.keys(this.values).find((key) => id && filesOf(this.values[key]).includes(id)) ?? null;
+  });
   readonly blocked: boolean = $derived(this.problems.some((problem) => problem.severity === 'blocks'));
-  /** What a person gave, whichever model it was for. */
+  /** What a person gave, whichever model it was for; files have places of their own. */
   #kept: Values = {};
+  /** The prompt, by whatever key a model calls it. */
+  #prompt: string | undefined;
+  /** Files for which the chosen model has no place. */
+  #left: GivenFile[] = [];
+  /** A clip that the chosen model does not take; it comes back with one that does. */
+  #aside: MediaView | null = null;
   #clipRound = 0;
   #checkRound = 0;
   #priceRound = 0;
@@ -56,84 +78,148 @@ export class MakeForm {
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
   #priceTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly app: AppState) {}
+  constructor(private readonly app: AppState) {
+    this.prices = new Prices(app.platform, app.catalogue);
+    this.offer = new Offer(app, (endpoint) => this.#hindered(endpoint));
+  }
 
-  /** Starts with a clip. A model that is already chosen stays chosen if it takes this kind of file. */
+  /** Starts with a clip. The family stays as it is if it can begin with this kind of file. */
   async setClip(clip: MediaView, wanted?: { endpoint: Endpoint; values: Values }): Promise<void> {
+    const have = clip.facts.kind;
+    if (!isHave(have)) return;
     const round = ++this.#clipRound;
+    this.#forgetProblems();
+    this.fits = lookup();
+    const before = this.model;
+    const wantedModel = wanted && this.app.model(wanted.endpoint);
+    this.#dropClip();
     this.clip = clip;
-    if (wanted) this.#kept = { ...wanted.values };
-    this.showAll = false;
-    this.#touched.clear();
-    this.fits.clear();
-    const earlier = wanted?.endpoint ?? this.endpoint;
-    const model = earlier ? this.app.model(earlier) : undefined;
-    const stays = model && mainMedia(model)?.kind.media === clip.facts.kind ? model : undefined;
-    this.task = stays?.task ?? this.tasks[0] ?? null;
-    this.#choose(stays ?? this.models[0]);
-    void this.#priceCards();
-    const fits = await this.app.platform.call('model_fits', { id: clip.id }).catch(() => []);
-    if (round !== this.#clipRound) return;
-    for (const fit of fits) this.fits.set(fit.endpoint, fit.problems);
-    const chosen = this.endpoint;
-    // The first offer is one that takes the clip.
-    if (!stays && chosen && this.fits.get(chosen)?.length) {
-      this.#choose(this.models.find((candidate) => !this.fits.get(candidate.endpoint)?.length) ?? this.models[0]);
+    this.#aside = null;
+    this.offer.have = have;
+    if (wantedModel) this.#fill(wantedModel, wanted.values);
+    else this.#choose(this.offer.startWith(before));
+    if (!(await this.#look(clip, round))) return;
+    // The first offer is one that takes the clip; what a person chose stays and says what is wrong.
+    const stayed = before !== undefined && before.family === this.model?.family;
+    if (!wantedModel && !stayed && this.endpoint && this.#hindered(this.endpoint)) this.#choose(this.offer.first());
+  }
+
+  /** Starts with words alone, or with nothing yet for a model that needs a file. */
+  startFromWords(task?: Task): void {
+    this.#putAside();
+    const before = this.model;
+    this.offer.have = 'words';
+    this.#choose(this.offer.startWith(before, task));
+    void this.prices.load(null);
+  }
+
+  /** Opens a form as it was filled in before. */
+  open(model: Model, values: Values, inputs: readonly MediaView[]): void {
+    const field = inputs.map(({ facts }) => taking(model, facts.kind)).find((found) => found?.required);
+    const mine = field && inputs.find(({ id }) => filesOf(values[field.key]).includes(id));
+    const clip = mine ?? inputs.find(({ facts }) => isHave(facts.kind) && startsFrom(model, facts.kind));
+    if (clip) {
+      void this.setClip(clip, { endpoint: model.endpoint, values });
+      return;
     }
+    this.#putAside();
+    this.offer.have = 'words';
+    this.#fill(model, values);
+    void this.prices.load(null);
   }
 
   /** Forgets the clip; what was written stays for the next one. */
   clear(): void {
-    this.#clipRound += 1;
-    this.clip = null;
-    this.task = null;
-    this.problems = [];
-    this.showAll = false;
-    this.#touched.clear();
+    this.#putAside();
+    this.#aside = null;
+    this.#left = [];
+    this.values = Object.fromEntries(Object.entries(this.values).filter(([, value]) => !isFiles(value)));
+    this.offer.have = null;
   }
 
   setTask(task: Task): void {
-    this.task = task;
-    this.#choose(this.models.find((model) => !this.fits.get(model.endpoint)?.length) ?? this.models[0]);
-    void this.#priceCards();
+    if (task !== this.task) this.#choose(this.offer.forTask(task));
   }
 
+  setFamily(family: string): void {
+    if (family !== this.model?.family) this.#choose(this.offer.ofFamily(family));
+  }
+
+  setTier(tier: string | null): void {
+    if (this.model) this.#choose(this.offer.variant({ ...placeOf(this.model), tier }));
+  }
+
+  setChannel(channel: Channel | null): void {
+    if (this.model) this.#choose(this.offer.variant({ ...placeOf(this.model), channel }));
+  }
+
+  /** Chooses a model that may start from something else than what is there. The clip waits until it is wanted again. */
   setModel(endpoint: Endpoint): void {
     const model = this.app.model(endpoint);
-    if (model && endpoint !== this.endpoint) this.#choose(model);
+    if (!model || endpoint === this.endpoint) return;
+    const clip = this.clip ?? this.#aside;
+    const kind = clip?.facts.kind;
+    if (clip && kind && isHave(kind) && startsFrom(model, kind)) {
+      if (!this.clip) void this.#look(clip, ++this.#clipRound);
+      this.clip = clip;
+      this.#aside = null;
+      this.offer.have = kind;
+    } else if (!this.offer.have || this.clip || !startsFrom(model, this.offer.have)) {
+      this.#putAside();
+      this.offer.have = this.offer.startOf(model);
+      void this.prices.load(null);
+    }
+    this.#choose(model);
   }
 
   /** Sets a value; `undefined` leaves the field to the model. */
-  setValue(key: string, value: FieldValue | undefined): void {
-    this.values = withValue(this.values, key, value);
-    this.#kept = withValue(this.#kept, key, value);
+  setValue(key: FieldKey, value: FieldValue | undefined): void {
+    const field = this.model?.fields.find((candidate) => candidate.key === key);
+    const wasClip = key === this.clipKey;
+    const set = (values: Values) =>
+      this.model ? withFieldValue(this.model, values, key, value) : withValue(values, key, value);
+    this.values = set(this.values);
+    if (field?.kind.type !== 'media') this.#kept = set(this.#kept);
+    if (field?.role === 'prompt') this.#prompt = typeof value === 'string' ? value : undefined;
+    if (wasClip || (field?.kind.type === 'media' && !this.clip)) void this.#followClip(key);
     this.#touched.add(key);
     // The next check is a moment away, and until then a filled field would still be called missing.
     this.problems = this.problems.filter((found) => found.key !== key || found.problem.type !== 'missing');
     this.#ask();
   }
 
-  /** Puts a sound into the form, if the model takes one. */
-  addSound(sound: MediaView): boolean {
-    const field = this.model?.fields.find(({ kind }) => kind.type === 'media' && kind.media === 'audio');
-    if (!field || !this.clip) return false;
-    this.setValue(field.key, { media: sound.id });
-    return true;
+  /** Takes files that came together: into the open form where it waits for some, else they begin a new one. */
+  take(files: readonly MediaView[]): Taken {
+    const starts = files.filter(({ facts }) => isHave(facts.kind));
+    const [first, ...rest] = starts;
+    if (!first) return 'no-use';
+    const model = this.offer.have ? this.model : undefined;
+    const kind = first.facts.kind;
+    // A sound goes along with a clip; it does not take its place.
+    const goesAlong =
+      this.offer.have === 'words' || (this.clip && this.clip.facts.kind !== 'audio' && kind === 'audio');
+    const find = goesAlong ? openField : waitingField;
+    if (model && (this.clip || this.offer.have === 'words') && find(model, this.values, kind)) {
+      return this.#add(starts) ? 'added' : 'some';
+    }
+    if (this.clip && goesAlong) return 'no-room';
+    void this.setClip(first);
+    return this.#add(rest) && starts.length === files.length ? 'all' : 'some';
   }
 
-  touch(key: string): void {
+  touch(key: FieldKey): void {
     this.#touched.add(key);
   }
 
   /** What to show beside a field: nothing before it was touched or Make was pressed. */
-  problemsOf(key: string): readonly FieldProblem[] {
+  problemsOf(key: FieldKey): readonly FieldProblem[] {
     if (!this.showAll && !this.#touched.has(key)) return [];
     return this.problems.filter((problem) => problem.key === key);
   }
 
   /** Creates the job. `null`: it was refused, and every problem is shown now. Fails with a `UiError`. */
   async make(): Promise<JobView | null> {
-    if (!this.endpoint || this.making) return null;
+    if (!this.endpoint || !this.offer.have || this.making) return null;
     this.making = true;
     try {
       const answer = await this.app.platform.call('job_create', { endpoint: this.endpoint, values: this.values });
@@ -158,29 +244,122 @@ export class MakeForm {
   /** The service behind the prices is another one now. */
   askAgain(): void {
     this.#pricedFor = '';
-    if (this.clip) void this.#priceCards();
+    this.prices.forget();
+    if (this.offer.have) void this.prices.load(this.clip);
     this.#ask();
+  }
+
+  /** Puts files into the form as far as there is room. */
+  #add(files: readonly MediaView[]): boolean {
+    const { model } = this;
+    let all = true;
+    for (const { id, facts } of files) {
+      const field = model && openField(model, this.values, facts.kind);
+      if (field) this.setValue(field.key, withFile(this.values, field, id)[field.key]);
+      else all = false;
+    }
+    return all;
   }
 
   #choose(model: Model | undefined): void {
-    this.endpoint = model?.endpoint ?? null;
+    const before = this.model;
+    const files = before ? filesIn(before, this.values).filter(({ id }) => id !== this.clip?.id) : [];
+    const values = model ? this.#carried(model, [...files, ...this.#left]) : { values: {}, left: [] };
+    this.#left = values.left;
+    this.#show(model, values.values);
+  }
+
+  /** Exactly these values, and what they leave open as it is at first. */
+  #fill(model: Model, values: Values): void {
+    const isFile = (value: FieldValue) => isFiles(value);
+    this.#kept = Object.fromEntries(Object.entries(values).filter(([, value]) => !isFile(value)));
+    const prompt = model.fields.find((field) => field.role === 'prompt');
+    const written = prompt && values[prompt.key];
+    this.#prompt = typeof written === 'string' ? written : undefined;
+    this.#left = [];
+    const files = Object.fromEntries(Object.entries(values).filter(([, value]) => isFile(value)));
+    const known = Object.fromEntries(Object.entries(files).filter(([key]) => model.fields.some((f) => f.key === key)));
+    const fresh = { ...this.#written(model), ...known };
+    const holdsClip = Object.values(fresh).some((value) => filesOf(value).includes(this.clip?.id ?? ''));
+    this.#show(model, holdsClip ? fresh : withClip(model, fresh, this.#start()));
+  }
+
+  #show(model: Model | undefined, values: Values): void {
+    this.offer.choose(model);
     this.problems = [];
     this.price = null;
+    this.variantPrices = lookup();
     this.optionPrices.clear();
     this.#pricedFor = '';
-    this.values = model ? this.#valuesFor(model) : {};
+    this.values = values;
     this.#ask();
   }
 
-  #valuesFor(model: Model): Values {
+  #written(model: Model): Values {
     const values = freshValues(model);
     for (const field of model.fields) {
-      const kept = this.#kept[field.key];
-      if (kept !== undefined && fitsField(field.kind, kept)) values[field.key] = kept;
+      const kept = this.#kept[field.key] ?? (field.role === 'prompt' ? this.#prompt : undefined);
+      if (kept !== undefined && field.kind.type !== 'media' && fitsField(field.kind, kept)) values[field.key] = kept;
     }
-    const main = mainMedia(model);
-    if (main && this.clip) values[main.key] = { media: this.clip.id };
     return values;
+  }
+
+  #carried(model: Model, files: readonly GivenFile[]): { values: Values; left: GivenFile[] } {
+    return placeFiles(model, withClip(model, this.#written(model), this.#start()), files);
+  }
+
+  #start(): { id: string; kind: MediaKind } | null {
+    return this.clip && { id: this.clip.id, kind: this.clip.facts.kind };
+  }
+
+  /** Asks what takes the clip, and for how much. `false`: another one came meanwhile. */
+  async #look(clip: MediaView, round: number): Promise<boolean> {
+    void this.prices.load(clip);
+    const fits = await this.app.platform.call('model_fits', { id: clip.id }).catch(() => []);
+    if (round !== this.#clipRound) return false;
+    this.fits = lookup(fits.map(({ endpoint, problems }) => [endpoint, problems]));
+    return true;
+  }
+
+  #putAside(): void {
+    this.#clipRound += 1;
+    this.#forgetProblems();
+    this.fits = lookup();
+    this.#aside = this.clip ?? this.#aside;
+    this.#dropClip();
+  }
+
+  /** Takes the clip out of the form; other files stay. */
+  #dropClip(): void {
+    const id = this.clip?.id;
+    if (!id) return;
+    for (const [key, value] of Object.entries(this.values)) {
+      if (!filesOf(value).includes(id)) continue;
+      const others = filesOf(value).filter((other) => other !== id);
+      this.values = withValue(this.values, key, others.length > 0 ? { media: others } : undefined);
+    }
+    this.clip = null;
+  }
+
+  #forgetProblems(): void {
+    this.problems = [];
+    this.showAll = false;
+    this.#touched.clear();
+  }
+
+  /** The stage shows the first file of the field that held the clip. */
+  async #followClip(key: FieldKey): Promise<void> {
+    const files = filesOf(this.values[key]);
+    if (this.clip && files.includes(this.clip.id)) return;
+    const [id] = files;
+    const round = ++this.#clipRound;
+    const view = id ? await this.app.platform.call('media_get', { id }).catch(() => null) : null;
+    if (round !== this.#clipRound) return;
+    this.clip = view;
+  }
+
+  #hindered(endpoint: Endpoint): boolean {
+    return (this.fits.get(endpoint)?.length ?? 0) > 0;
   }
 
   #ask(): void {
@@ -206,26 +385,21 @@ export class MakeForm {
     if (key === this.#pricedFor) return;
     this.#pricedFor = key;
     const round = ++this.#priceRound;
-    const price = await this.#priceOf(endpoint, values);
+    const files = filesIn(model, values).filter(({ id }) => id !== this.clip?.id);
+    const others = this.offer.variants.filter((other) => other.endpoint !== endpoint);
+    const forms = others.map((other) => ({ endpoint: other.endpoint, values: this.#carried(other, files).values }));
+    const [price, variants] = await Promise.all([
+      this.#priceOf(endpoint, values),
+      forms.length > 0 ? this.prices.ofForms(forms) : lookup<Endpoint, Price>(),
+    ]);
     if (round !== this.#priceRound) return;
     this.price = price;
+    this.prices.remember(endpoint, price);
+    this.variantPrices = lookup([...variants, [endpoint, price]]);
     for (const [field, value] of optionsWithPrices(model)) {
       const option = await this.#priceOf(endpoint, { ...values, [field]: value });
       if (round !== this.#priceRound) return;
       this.optionPrices.set(`${field}=${value}`, option);
-    }
-  }
-
-  async #priceCards(): Promise<void> {
-    const round = this.#clipRound;
-    const { clip } = this;
-    for (const model of this.models) {
-      const main = mainMedia(model);
-      const values = freshValues(model);
-      if (main && clip) values[main.key] = { media: clip.id };
-      const price = await this.#priceOf(model.endpoint, values);
-      if (round !== this.#clipRound) return;
-      this.cardPrices.set(model.endpoint, price);
     }
   }
 

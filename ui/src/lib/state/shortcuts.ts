@@ -20,7 +20,7 @@ function openJob({ navigation, jobs }: Studio) {
 /** With Ctrl, or Command on a Mac. */
 const WITH_MOD: Record<string, Action> = {
   Enter: (studio) => {
-    if (studio.navigation.view.name === 'make' && studio.make.clip) void studio.makeNow();
+    if (studio.navigation.view.name === 'make' && studio.make.offer.have) void studio.makeNow();
   },
   o: (studio) => void studio.chooseClip(),
   n: (studio) => {
@@ -34,6 +34,10 @@ const WITH_MOD: Record<string, Action> = {
   r: (studio) => {
     const job = openJob(studio);
     if (job) void studio.again(job);
+  },
+  k: (studio) => {
+    studio.navigation.go('make');
+    studio.finder.open();
   },
   f: (studio) => {
     studio.navigation.search();

@@ -5,24 +5,39 @@
 import { createContext } from 'svelte';
 import { jobSentence } from '$lib/i18n/sentences';
 import { I18n } from '$lib/i18n/i18n.svelte';
-import type { Change, JobView, Landed, MediaKind, MediaView, UiError } from '$lib/platform/bindings';
+import { isMediaField } from '$lib/catalogue/media';
+import { withFile } from '$lib/forms/files';
+import type { Change, FieldKey, JobView, Landed, MediaKind, MediaView, UiError } from '$lib/platform/bindings';
 import { nextStep } from '$lib/player/kinds';
 import { isUiError, type Platform, type Stop } from '$lib/platform/types';
 import { AppState } from './app.svelte';
-import { Drops } from './drops.svelte';
+import { Drops, type DropHint } from './drops.svelte';
+import { Finder } from './finder.svelte';
 import { Jobs } from './jobs.svelte';
-import { MakeForm } from './makeForm.svelte';
+import { KnownMedia } from './knownMedia.svelte';
+import { MakeForm, type Taken } from './makeForm.svelte';
 import { Navigation } from './navigation.svelte';
 import { Notices } from './notices.svelte';
 
 /** The kinds of file that a job can start from. */
-const CLIPS: MediaKind[] = ['video', 'image'];
+const STARTS: MediaKind[] = ['video', 'image', 'audio'];
+
+/** What is said about files that came. */
+const HINTS: Record<Taken, DropHint | null> = {
+  all: null,
+  some: 'left-over',
+  added: 'added',
+  'no-room': 'no-room',
+  'no-use': 'no-use',
+};
 
 export class Studio {
   readonly i18n: I18n;
   readonly jobs: Jobs;
   readonly make: MakeForm;
+  readonly finder: Finder;
   readonly drops: Drops;
+  readonly known: KnownMedia;
   readonly navigation = new Navigation();
   readonly notices = new Notices();
   readonly #stops: Stop[] = [];
@@ -33,9 +48,11 @@ export class Studio {
   ) {
     this.i18n = new I18n(app.language);
     this.jobs = new Jobs(platform);
+    this.known = new KnownMedia(platform);
     this.make = new MakeForm(app);
-    this.drops = new Drops((files) => {
-      this.land(files);
+    this.finder = new Finder(app, this.make, this.jobs);
+    this.drops = new Drops((files, field) => {
+      this.land(files, field);
     });
     this.#stops.push(
       platform.onChange((change) => {
@@ -63,7 +80,10 @@ export class Studio {
     this.app.apply(change);
     this.jobs.apply(change);
     this.i18n.language = this.app.language;
-    if (change.type === 'media') this.make.applyMedia(change.media);
+    if (change.type === 'media') {
+      this.make.applyMedia(change.media);
+      this.known.apply(change.media);
+    }
     if (change.type === 'job' && before?.state.type !== change.job.state.type) this.#announce(change.job);
     if (change.type === 'account' && mode !== change.account.mode) this.make.askAgain();
   }
@@ -78,22 +98,52 @@ export class Studio {
     }
   }
 
-  /** Takes what was dropped, chosen or pasted: the first clip is used, the rest is told about. */
-  land(files: Landed[]): void {
-    const refused = files.flatMap((file) => (file.type === 'refused' ? [{ name: file.name, error: file.error }] : []));
-    const media = files.flatMap((file) => (file.type === 'media' ? [file.media] : []));
-    const clips = media.filter(({ facts }) => CLIPS.includes(facts.kind));
-    const sound = media.find(({ facts }) => facts.kind === 'audio');
-    this.drops.refused = refused;
-    this.drops.hint = clips.length > 1 ? 'only-one' : null;
+  /** Takes what was dropped, chosen or pasted; what has no place is told about. */
+  land(files: Landed[], field: FieldKey | null = null): void {
+    const media = this.#sort(files);
+    if (field !== null && media.length > 0) {
+      this.drops.hint = null;
+      this.putInto(field, media);
+      return;
+    }
     if (this.navigation.view.name !== 'make') this.navigation.go('make');
-    if (clips[0]) void this.make.setClip(clips[0]);
-    if (sound) this.drops.hint = this.make.addSound(sound) ? 'sound-added' : 'sound-needs-clip';
+    this.drops.hint = media.length > 0 ? HINTS[this.make.take(media)] : null;
   }
 
   /** Opens the system's dialog and takes the file that is chosen there. */
-  async chooseClip(): Promise<void> {
-    await this.#take(() => this.platform.call('media_choose', { kinds: CLIPS }), '');
+  async chooseClip(kinds: MediaKind[] = STARTS): Promise<void> {
+    await this.#take(() => this.platform.call('media_choose', { kinds }), '');
+  }
+
+  /** The same for a file that takes the place of the clip, also where the form would take one more. */
+  async changeClip(): Promise<void> {
+    const media = await this.attempt(() => this.platform.call('media_choose', { kinds: STARTS }));
+    if (!media) return;
+    this.drops.hint = null;
+    void this.make.setClip(media);
+  }
+
+  /** Opens the system's dialog for the file of a field. */
+  async chooseFile(kind: MediaKind): Promise<MediaView | null> {
+    const chosen = await this.attempt(() => this.platform.call('media_choose', { kinds: [kind] }));
+    if (chosen) this.known.keep(chosen);
+    return chosen ?? null;
+  }
+
+  /** Opens the system's dialog for the files of a field that takes several; refused ones are told about. */
+  async chooseFiles(kind: MediaKind): Promise<MediaView[]> {
+    const chosen = await this.attempt(() => this.platform.call('media_choose_several', { kinds: [kind] }));
+    return this.#sort(chosen ?? []);
+  }
+
+  /** Puts files into one field of the form: in the place of the one that is there, or after those that are. */
+  putInto(key: FieldKey, files: readonly MediaView[]): void {
+    const field = this.make.model?.fields.find((candidate) => candidate.key === key);
+    if (field && isMediaField(field)) {
+      const given = files.slice(0, field.kind.many ? files.length : 1);
+      const values = given.reduce((sum, { id }) => withFile(sum, field, id), this.make.values);
+      if (given.length > 0) this.make.setValue(key, values[key]);
+    }
   }
 
   async takeSample(kind: MediaKind = 'video'): Promise<void> {
@@ -111,11 +161,11 @@ export class Studio {
     this.navigation.go('make');
   }
 
-  /** The same clip and the same values, to be changed. */
+  /** The same files and the same values, to be changed. */
   change(job: JobView): void {
-    const clip = job.inputs[0];
-    if (!clip) return;
-    void this.make.setClip(clip, { endpoint: job.endpoint, values: job.values });
+    const model = this.app.model(job.endpoint);
+    if (!model) return;
+    this.make.open(model, job.values, job.inputs);
     this.navigation.go('make');
   }
 
@@ -142,6 +192,14 @@ export class Studio {
     } catch (error) {
       this.land([{ type: 'refused', name, error: asUiError(error) }]);
     }
+  }
+
+  /** What was taken of some files. What was refused is told about. */
+  #sort(files: readonly Landed[]): MediaView[] {
+    this.drops.refused = files.flatMap((file) => (file.type === 'refused' ? [file] : []));
+    const media = files.flatMap((file) => (file.type === 'media' ? [file.media] : []));
+    for (const file of media) this.known.keep(file);
+    return media;
   }
 
   #announce(job: JobView): void {

@@ -98,7 +98,7 @@ test('states are read aloud, once each', async () => {
 test('a dropped clip opens in Make from anywhere, and what is refused says why', async () => {
   const { studio, fake } = await start();
   studio.navigation.go('settings');
-  fake.drop({ type: 'over' });
+  fake.drop({ type: 'over', x: 0, y: 0 });
   expect(studio.drops.phase).toBe('over');
   fake.drop({ type: 'looking' });
   fake.drop({
@@ -117,19 +117,27 @@ test('a dropped clip opens in Make from anywhere, and what is refused says why',
 test('of several clips the first is taken, and a sound goes where the model takes one', async () => {
   const { studio } = await start();
   studio.land(['one', 'two'].map((id) => ({ type: 'media', media: clip(id, id) })));
-  expect([studio.make.clip?.id, studio.drops.hint]).toEqual(['one', 'only-one']);
+  expect([studio.make.clip?.id, studio.drops.hint]).toEqual(['one', 'left-over']);
   const sound = clip('song', 'song', { kind: 'audio', format: 'mp3' });
   studio.land([{ type: 'media', media: sound }]);
-  expect([studio.make.clip?.id, studio.drops.hint]).toEqual(['one', 'sound-needs-clip']);
+  expect([studio.make.clip?.id, studio.drops.hint]).toEqual(['one', 'no-room']);
   studio.make.setModel(WAN_EXTEND);
   studio.land([{ type: 'media', media: sound }]);
-  expect(studio.drops.hint).toBe('sound-added');
+  expect(studio.drops.hint).toBe('added');
   expect(studio.make.values['audioUrl']).toEqual({ media: 'song' });
+});
+
+test('a sound alone is a beginning, and what no model starts from is told about', async () => {
+  const { studio } = await start();
+  studio.land([{ type: 'media', media: clip('song', 'song', { kind: 'audio', format: 'mp3' }) }]);
+  expect([studio.make.clip?.id, studio.make.offer.have]).toEqual(['song', 'audio']);
+  studio.land([{ type: 'media', media: clip('body', 'body', { kind: 'model3d', format: 'glb' }) }]);
+  expect([studio.make.clip?.id, studio.drops.hint]).toEqual(['song', 'no-use']);
 });
 
 test('nothing can be dropped before the welcome page is answered', async () => {
   const { studio, fake } = await start({ mode: 'undecided' });
-  fake.drop({ type: 'over' });
+  fake.drop({ type: 'over', x: 0, y: 0 });
   expect(studio.drops.phase).toBe('none');
 });
 

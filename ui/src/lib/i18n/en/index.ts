@@ -1,9 +1,11 @@
 /** Every word of the English interface. Its shape is what every other language must fill. */
 import { errors } from './errors';
 import { fields } from './fields';
+import { finder } from './finder';
 import { jobs } from './jobs';
 import { library } from './library';
 import { make } from './make';
+import { offer } from './offer';
 import { player } from './player';
 import { problems } from './problems';
 import { rescue } from './rescue';
@@ -15,9 +17,11 @@ import { welcome } from './welcome';
 export const en = {
   errors,
   fields,
+  finder,
   jobs,
   library,
   make,
+  offer,
   player,
   problems,
   rescue,

@@ -46,7 +46,9 @@ export const problems = {
   'made-elsewhere': (_: Of<'made-elsewhere'>, family: string) =>
     `Meant for clips made by ${family}. Others may be refused.`,
   'not-together': (_: Of<'not-together'>, other: string, value: string, allowed: string) =>
-    `With “${other}” at ${value}, only ${allowed} can be chosen here.`,
+    allowed === ''
+      ? `This does not go with “${other}” at ${value}. Choose another one.`
+      : `With “${other}” at ${value}, only ${allowed} can be chosen here.`,
   'one-needed': (_: Of<'one-needed'>, fields: string) => `One of these is needed: ${fields}.`,
   'only-one': (_: Of<'only-one'>, fields: string) => `Only one of these can be used: ${fields}. Remove the others.`,
   'needed-by': (_: Of<'needed-by'>, field: string) => `“${field}” is set, which needs this too.`,

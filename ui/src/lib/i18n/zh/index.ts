@@ -2,9 +2,11 @@
 import type { Words } from '../en';
 import { errors } from './errors';
 import { fields } from './fields';
+import { finder } from './finder';
 import { jobs } from './jobs';
 import { library } from './library';
 import { make } from './make';
+import { offer } from './offer';
 import { player } from './player';
 import { problems } from './problems';
 import { rescue } from './rescue';
@@ -16,9 +18,11 @@ import { welcome } from './welcome';
 export const zh: Words = {
   errors,
   fields,
+  finder,
   jobs,
   library,
   make,
+  offer,
   player,
   problems,
   rescue,

@@ -32,7 +32,8 @@ export const problems: typeof en = {
   'too-wide': (_, most, is) => `长边最多 ${most} 像素，此文件为 ${is}。请换更小的文件。`,
   'too-narrow': (_, ratio) => `长边最多是短边的 ${ratio} 倍。`,
   'made-elsewhere': (_, family) => `适用于 ${family} 生成的片段，其他片段可能被拒绝。`,
-  'not-together': (_, other, value, allowed) => `“${other}”为${value}时，这里只能选 ${allowed}。`,
+  'not-together': (_, other, value, allowed) =>
+    allowed === '' ? `与“${other}”的 ${value} 不搭配，请另选。` : `“${other}”为 ${value} 时，这里只能选 ${allowed}。`,
   'one-needed': (_, fields) => `以下各项至少需要一项：${fields}。`,
   'only-one': (_, fields) => `以下各项只能使用一项：${fields}。请移除其余的。`,
   'needed-by': (_, field) => `已设置“${field}”，因此此项也需要填写。`,
