@@ -4,33 +4,30 @@
  * Which models there are to choose from is in `offer.svelte.ts`.
  */
 import { lookup } from '$lib/catalogue/lookup';
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { SvelteSet } from 'svelte/reactivity';
 import { taking } from '$lib/catalogue/media';
 import { isHave, startsFrom } from '$lib/catalogue/offer';
 import { placeOf } from '$lib/catalogue/variants';
 import { filesIn, openField, placeFiles, waitingField, withClip, withFile, type GivenFile } from '$lib/forms/files';
 import { filesOf, isFiles, type Values } from '$lib/forms/shown';
-import { fitsField, freshValues, optionsWithPrices, priceKey, withFieldValue, withValue } from '$lib/forms/values';
+import { fitsField, freshValues, withFieldValue, withValue } from '$lib/forms/values';
 import type {
   Channel,
   Endpoint,
   FieldKey,
   FieldProblem,
   FieldValue,
+  FormRequest,
   JobView,
   MediaKind,
   MediaView,
   Model,
-  Price,
   Task,
 } from '$lib/platform/bindings';
+import { Answers } from './answers.svelte';
 import type { AppState } from './app.svelte';
 import { Offer } from './offer.svelte';
 import { Prices } from './prices.svelte';
-
-const CHECK_AFTER_MS = 150;
-const PRICE_AFTER_MS = 400;
-const UNKNOWN: Price = { from: 'unknown' };
 
 /** What became of files that came. */
 export type Taken = 'all' | 'some' | 'added' | 'no-room' | 'no-use';
@@ -38,19 +35,14 @@ export type Taken = 'all' | 'some' | 'added' | 'no-room' | 'no-use';
 export class MakeForm {
   clip: MediaView | null = $state.raw(null);
   values: Values = $state.raw({});
-  problems: readonly FieldProblem[] = $state.raw([]);
-  /** `null` while the first answer is not there. */
-  price: Price | null = $state.raw(null);
   /** The form is being sent. */
   making = $state(false);
   /** Every problem is shown, touched or not: Make was pressed. */
   showAll = $state(false);
   /** What keeps the clip out of each model. */
   fits: ReadonlyMap<Endpoint, readonly FieldProblem[]> = $state.raw(lookup());
-  /** The list prices of this form with the other qualities and by the other ways. */
-  variantPrices: ReadonlyMap<Endpoint, Price> = $state.raw(lookup());
-  /** Prices of the options of a choice, by `key=value`. */
-  readonly optionPrices = new SvelteMap<string, Price>();
+  /** What the program says about the form: problems and prices. */
+  readonly answers: Answers;
   readonly prices: Prices;
   readonly offer: Offer;
   readonly #touched = new SvelteSet<string>();
@@ -62,6 +54,8 @@ export class MakeForm {
     const id = this.clip?.id;
     return Object.keys(this.values).find((key) => id && filesOf(this.values[key]).includes(id)) ?? null;
   });
+  readonly problems = $derived.by(() => this.answers.problems);
+  readonly price = $derived.by(() => this.answers.price);
   readonly blocked: boolean = $derived(this.problems.some((problem) => problem.severity === 'blocks'));
   /** What a person gave, whichever model it was for; files have places of their own. */
   #kept: Values = {};
@@ -72,15 +66,16 @@ export class MakeForm {
   /** A clip that the chosen model does not take; it comes back with one that does. */
   #aside: MediaView | null = null;
   #clipRound = 0;
-  #checkRound = 0;
-  #priceRound = 0;
-  #pricedFor = '';
-  #checkTimer: ReturnType<typeof setTimeout> | undefined;
-  #priceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly app: AppState) {
     this.prices = new Prices(app.platform, app.catalogue);
     this.offer = new Offer(app, (endpoint) => this.#hindered(endpoint));
+    this.answers = new Answers(
+      app.platform,
+      this.prices,
+      () => ({ model: this.model, values: this.values }),
+      () => this.#neighbours(),
+    );
   }
 
   /** Starts with a clip. The family stays as it is if it can begin with this kind of file. */
@@ -183,9 +178,8 @@ export class MakeForm {
     if (field?.role === 'prompt') this.#prompt = typeof value === 'string' ? value : undefined;
     if (wasClip || (field?.kind.type === 'media' && !this.clip)) void this.#followClip(key);
     this.#touched.add(key);
-    // The next check is a moment away, and until then a filled field would still be called missing.
-    this.problems = this.problems.filter((found) => found.key !== key || found.problem.type !== 'missing');
-    this.#ask();
+    this.answers.fill(key);
+    this.answers.ask();
   }
 
   /** Takes files that came together: into the open form where it waits for some, else they begin a new one. */
@@ -228,7 +222,7 @@ export class MakeForm {
         this.#touched.clear();
         return answer.job;
       }
-      this.problems = answer.problems;
+      this.answers.problems = answer.problems;
       this.showAll = true;
       return null;
     } finally {
@@ -243,10 +237,9 @@ export class MakeForm {
 
   /** The service behind the prices is another one now. */
   askAgain(): void {
-    this.#pricedFor = '';
     this.prices.forget();
     if (this.offer.have) void this.prices.load(this.clip);
-    this.#ask();
+    this.answers.askAgain();
   }
 
   /** Puts files into the form as far as there is room. */
@@ -286,13 +279,9 @@ export class MakeForm {
 
   #show(model: Model | undefined, values: Values): void {
     this.offer.choose(model);
-    this.problems = [];
-    this.price = null;
-    this.variantPrices = lookup();
-    this.optionPrices.clear();
-    this.#pricedFor = '';
+    this.answers.forget();
     this.values = values;
-    this.#ask();
+    this.answers.ask();
   }
 
   #written(model: Model): Values {
@@ -342,7 +331,7 @@ export class MakeForm {
   }
 
   #forgetProblems(): void {
-    this.problems = [];
+    this.answers.problems = [];
     this.showAll = false;
     this.#touched.clear();
   }
@@ -362,48 +351,12 @@ export class MakeForm {
     return (this.fits.get(endpoint)?.length ?? 0) > 0;
   }
 
-  #ask(): void {
-    clearTimeout(this.#checkTimer);
-    clearTimeout(this.#priceTimer);
-    if (!this.model) return;
-    this.#checkTimer = setTimeout(() => void this.#check(), CHECK_AFTER_MS);
-    this.#priceTimer = setTimeout(() => void this.#askPrice(), PRICE_AFTER_MS);
-  }
-
-  async #check(): Promise<void> {
-    const round = ++this.#checkRound;
-    const { endpoint, values } = this;
-    if (!endpoint) return;
-    const problems = await this.app.platform.call('form_check', { endpoint, values }).catch(() => null);
-    if (problems && round === this.#checkRound && endpoint === this.endpoint) this.problems = problems;
-  }
-
-  async #askPrice(): Promise<void> {
-    const { endpoint, values, model } = this;
-    if (!endpoint || !model) return;
-    const key = priceKey(model, values);
-    if (key === this.#pricedFor) return;
-    this.#pricedFor = key;
-    const round = ++this.#priceRound;
-    const files = filesIn(model, values).filter(({ id }) => id !== this.clip?.id);
-    const others = this.offer.variants.filter((other) => other.endpoint !== endpoint);
-    const forms = others.map((other) => ({ endpoint: other.endpoint, values: this.#carried(other, files).values }));
-    const [price, variants] = await Promise.all([
-      this.#priceOf(endpoint, values),
-      forms.length > 0 ? this.prices.ofForms(forms) : lookup<Endpoint, Price>(),
-    ]);
-    if (round !== this.#priceRound) return;
-    this.price = price;
-    this.prices.remember(endpoint, price);
-    this.variantPrices = lookup([...variants, [endpoint, price]]);
-    for (const [field, value] of optionsWithPrices(model)) {
-      const option = await this.#priceOf(endpoint, { ...values, [field]: value });
-      if (round !== this.#priceRound) return;
-      this.optionPrices.set(`${field}=${value}`, option);
-    }
-  }
-
-  async #priceOf(endpoint: Endpoint, values: Values): Promise<Price> {
-    return this.app.platform.call('form_price', { endpoint, values }).catch(() => UNKNOWN);
+  /** The same form with the other variants of the family, as it would be if one of them were chosen. */
+  #neighbours(): FormRequest[] {
+    const { model } = this;
+    if (!model) return [];
+    const files = filesIn(model, this.values).filter(({ id }) => id !== this.clip?.id);
+    const others = this.offer.variants.filter((other) => other !== model);
+    return others.map((other) => ({ endpoint: other.endpoint, values: this.#carried(other, files).values }));
   }
 }

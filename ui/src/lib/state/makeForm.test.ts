@@ -140,7 +140,7 @@ test('the price is asked for after a pause, not for every letter', async () => {
   make.setValue('duration', '10');
   await vi.advanceTimersByTimeAsync(500);
   expect(make.price).toMatchObject({ amount: { micros: 3_150_000 } });
-  expect(make.optionPrices.get('duration=6')).toMatchObject({ amount: { micros: 1_890_000 } });
+  expect(make.answers.optionPrices.get('duration=6')).toMatchObject({ amount: { micros: 1_890_000 } });
 });
 
 test('a price that cannot be had is unknown', async () => {
@@ -207,7 +207,7 @@ test('the other variants are priced by the list, with what was typed, and no sit
   make.startFromWords('text-to-video');
   await vi.advanceTimersByTimeAsync(500);
   const other = make.offer.channels.find((variant) => variant.endpoint !== make.endpoint);
-  expect(make.variantPrices.get(other?.endpoint ?? '')).toMatchObject({ from: 'list' });
+  expect(make.answers.variantPrices.get(other?.endpoint ?? '')).toMatchObject({ from: 'list' });
   expect(calls('form_price').every(({ request }) => (request as { endpoint: string }).endpoint === make.endpoint)).toBe(
     true,
   );
