@@ -244,3 +244,24 @@ test('problems name other fields by their labels, in the language of the window'
   const found = await screen.findByText(/这里只能选/);
   expect(found.textContent).not.toMatch(/duration|resolution/);
 });
+
+test.each([
+  ['rhart-audio/text-to-audio/speech-2.6-hd', 'en'],
+  ['rhart-image/f-2-dev/text-to-image-lora', 'zh'],
+  ['youchuan/text-to-image-v7', 'en'],
+  ['alibaba/wan-2.7/text-to-image-pro', 'zh'],
+  ['rhart-video/sparkvideo-2.0-mini/multimodal-video', 'en'],
+] as const)('the whole form of %s has no violation (%s)', async (endpoint, language) => {
+  const { studio } = await start(endpoint, language);
+  const details = document.querySelector('details');
+  if (details) details.open = true;
+  for (const { key, kind } of studio.make.model?.fields ?? []) {
+    if (kind.type === 'switch') studio.make.setValue(key, true);
+    if (kind.type === 'lora') studio.make.setValue(key, 'film.safetensors');
+  }
+  // Every problem is shown as well.
+  await studio.make.make();
+  const list = document.querySelector<HTMLElement>('[role="combobox"]');
+  if (list) await fireEvent.click(list);
+  expect(await violations()).toEqual([]);
+});

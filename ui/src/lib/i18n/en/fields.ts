@@ -47,6 +47,5 @@ export const fields = {
     play: (name: string) => `Play ${name}`,
     pause: (name: string) => `Pause ${name}`,
     seconds: (seconds: string) => `${seconds} s`,
-    dropHere: 'Drop it into this field',
   },
 };

@@ -79,11 +79,5 @@ export const make = {
   open: (title: string) => `Open ${title}`,
   next: 'Set it up',
   back: 'Back',
-  media: {
-    choose: 'Choose a file',
-    change: 'Change',
-    remove: 'Remove',
-    none: 'None',
-  },
   and: (from: string, to: string) => `${from} and ${to}`,
 };

@@ -44,6 +44,5 @@ export const fields: typeof en = {
     play: (name) => `播放 ${name}`,
     pause: (name) => `暂停 ${name}`,
     seconds: (seconds) => `${seconds} 秒`,
-    dropHere: '拖入此项',
   },
 };

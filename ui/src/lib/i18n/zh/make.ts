@@ -76,11 +76,5 @@ export const make: typeof en = {
   open: (title) => `打开 ${title}`,
   next: '去设置',
   back: '返回',
-  media: {
-    choose: '选择文件',
-    change: '更换',
-    remove: '移除',
-    none: '无',
-  },
   and: (from, to) => `${from} 和 ${to}`,
 };
