@@ -92,6 +92,11 @@ impl Desk {
         self.folder.path()
     }
 
+    /// The name of the display, as X knows it.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
+    }
+
     /// Where the results of the program are expected.
     pub fn results(&self) -> PathBuf {
         self.home().join("Videos/Afterframe")

@@ -1,12 +1,14 @@
 //! The main job, a step a function, as the tests and the tour walk it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::desk::Desk;
 use crate::drag::drop_on;
+use crate::picker::{Pick, pick};
 use crate::wait::poll_until;
 use crate::window::Window;
 
@@ -34,8 +36,8 @@ pub fn drop_clip(window: &Window<'_>, clip: &Path) {
 }
 
 /// Picks a model and says what should happen next.
-pub fn fill_prompt(window: &Window<'_>, endpoint: &str, prompt: &str) {
-    window.click_selector(&format!("[data-testid=\"model-card\"][data-endpoint=\"{endpoint}\"]"));
+pub fn fill_prompt(window: &Window<'_>, model: Pick, prompt: &str) {
+    pick(window, model);
     window.write("field-prompt", prompt);
 }
 
@@ -46,6 +48,24 @@ pub fn press_make(window: &Window<'_>) -> String {
     poll_until("the new job can be seen", Duration::from_secs(30), || {
         watch_jobs(window).into_keys().find(|id| !known.contains_key(id))
     })
+}
+
+/// The files in the results folder, by name. Folders inside it count too; what is still being written does not.
+pub fn results_of(desk: &Desk) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![desk.results()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending != "part") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
 }
 
 /// Watches a job until it is done, and returns the states that were shown, in order and each of them.

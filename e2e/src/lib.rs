@@ -15,10 +15,13 @@ mod drag;
 mod evidence;
 mod journey;
 mod keychain;
+mod picker;
 mod picture;
+mod pixels;
 mod player;
 mod practice;
 mod process;
+mod viewers;
 mod wait;
 mod window;
 
@@ -27,10 +30,17 @@ pub use clip::{Clip, seconds_of};
 pub use desk::{Desk, Language, Theme};
 pub use drag::drop_on;
 pub use evidence::{evidence_folder, program};
-pub use journey::{LONGEST_PRACTICE_JOB, PROMPT, drop_clip, fill_prompt, press_make, start_practice, wait_for_result};
+pub use journey::{
+    LONGEST_PRACTICE_JOB, PROMPT, drop_clip, fill_prompt, press_make, results_of, start_practice, wait_for_result,
+};
 pub use keychain::{Secret, entries};
+pub use picker::{GROK_EXTEND, Pick, choose_segment, find, open_finder, pick, slide, start_from_words};
+pub use pixels::{Pixels, wait_until_painted, wait_until_unlike};
 pub use player::{assert_plays_and_seeks, open_result};
 pub use practice::PracticeServer;
 pub use process::Process;
+pub use viewers::{
+    assert_body_turns, assert_picture_is_shown, assert_sound_plays, assert_zooms, clipboard_of, shown_words,
+};
 pub use wait::poll_until;
-pub use window::{Launch, Window};
+pub use window::{Launch, Place, Window, keys};

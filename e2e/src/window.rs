@@ -21,6 +21,37 @@ use crate::wait::poll_until;
 /// How long an element may take to appear. Generous: a busy machine is slow, and a passing test does not wait.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Keys that have no letter, as [`Window::press`] takes them.
+pub mod keys {
+    /// The arrow to the left.
+    pub const LEFT: &str = "\u{e012}";
+    /// The arrow up.
+    pub const UP: &str = "\u{e013}";
+    /// The arrow to the right.
+    pub const RIGHT: &str = "\u{e014}";
+    /// The arrow down.
+    pub const DOWN: &str = "\u{e015}";
+    /// To the beginning.
+    pub const HOME: &str = "\u{e011}";
+    /// Enter.
+    pub const ENTER: &str = "\u{e007}";
+    /// Escape.
+    pub const ESCAPE: &str = "\u{e00c}";
+}
+
+/// A rectangle of the display, in its pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// From the left edge of the display.
+    pub x: i64,
+    /// From its upper edge.
+    pub y: i64,
+    /// How wide.
+    pub width: i64,
+    /// How high.
+    pub height: i64,
+}
+
 /// How a window is opened.
 #[derive(Clone, Debug)]
 pub struct Launch {
@@ -156,6 +187,11 @@ impl<'desk> Window<'desk> {
         self.visible(&selector(id)).is_some()
     }
 
+    /// Whether an element that fits a CSS selector can be seen now.
+    pub fn shows_selector(&self, selector: &str) -> bool {
+        self.visible(selector).is_some()
+    }
+
     /// Clicks the element with this `data-testid`.
     pub fn click(&self, id: &str) {
         self.click_selector(&selector(id));
@@ -204,9 +240,15 @@ impl<'desk> Window<'desk> {
 
     /// The middle of an element, in pixels of the display.
     pub fn middle_of(&self, selector: &str) -> (i64, i64) {
+        let place = self.place_of(selector);
+        (place.x + place.width / 2, place.y + place.height / 2)
+    }
+
+    /// Where an element stands, in pixels of the display.
+    pub fn place_of(&self, selector: &str) -> Place {
         let spot = self.ask(
             "const box = document.querySelector(arguments[0]).getBoundingClientRect();
-             return [box.x + box.width / 2, box.y + box.height / 2];",
+             return [box.x, box.y, box.width, box.height];",
             vec![json!(selector)],
         );
         // The page fills the window; the display knows where the window is.
@@ -220,7 +262,24 @@ impl<'desk> Window<'desk> {
         let along = |index: usize| spot[index].as_f64().unwrap_or_default();
         #[expect(clippy::cast_possible_truncation, reason = "a place on a screen is far below the limits of i64")]
         let whole = |place: f64| place.round() as i64;
-        (whole(side("X=") + along(0)), whole(side("Y=") + along(1)))
+        Place {
+            x: whole(side("X=") + along(0)),
+            y: whole(side("Y=") + along(1)),
+            width: whole(along(2)),
+            height: whole(along(3)),
+        }
+    }
+
+    /// Types on the keyboard, wherever the focus is. Keys without a letter are in [`keys`].
+    pub fn press(&self, text: &str) {
+        self.run(self.session().action_chain().send_keys(text).perform())
+            .unwrap_or_else(|error| panic!("the keys {text:?} could not be pressed: {error}"));
+    }
+
+    /// Presses a key while Control is held.
+    pub fn press_with_control(&self, key: &str) {
+        let chain = self.session().action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control);
+        self.run(chain.perform()).unwrap_or_else(|error| panic!("Control and {key:?} could not be pressed: {error}"));
     }
 
     /// Resizes the window until its page has this size in CSS pixels.

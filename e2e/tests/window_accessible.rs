@@ -2,7 +2,7 @@
 #![cfg(target_os = "linux")]
 
 use afterframe_e2e::{
-    Clip, Desk, Language, Launch, PROMPT, Theme, Window, drop_clip, fill_prompt, open_result, press_make,
+    Clip, Desk, GROK_EXTEND, Language, Launch, PROMPT, Theme, Window, drop_clip, fill_prompt, open_result, press_make,
     start_practice, violations, wait_for_result,
 };
 use serde_json::json;
@@ -53,7 +53,7 @@ fn check_every_view(theme: Theme) {
     look("library, empty");
     drop_clip(&window, &clip);
     look("make, with a clip");
-    fill_prompt(&window, "rhart-video-g-official/video-extend", PROMPT);
+    fill_prompt(&window, GROK_EXTEND, PROMPT);
     look("make, with a form");
     let job = press_make(&window);
     wait_for_result(&window, &job);

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use afterframe_e2e::{
-    Clip, Desk, Launch, PROMPT, PracticeServer, Window, drop_clip, entries, fill_prompt, press_make, wait_for_result,
+    Clip, Desk, GROK_EXTEND, Launch, PROMPT, PracticeServer, Window, drop_clip, entries, fill_prompt, press_make,
+    wait_for_result,
 };
 
 /// The shape of a RunningHub key, and found nowhere by accident.
@@ -26,7 +27,7 @@ fn a_typed_key_lies_in_the_keychain_and_in_no_file() {
     assert_in_keychain(&desk);
 
     drop_clip(&window, &clip);
-    fill_prompt(&window, "rhart-video-g-official/video-extend", PROMPT);
+    fill_prompt(&window, GROK_EXTEND, PROMPT);
     let job = press_make(&window);
     wait_for_result(&window, &job);
     window.click("rail-settings");

@@ -4,11 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use afterframe_e2e::{
-    Clip, Desk, Launch, PROMPT, Window, assert_plays_and_seeks, drop_clip, fill_prompt, open_result, press_make,
-    seconds_of, start_practice, wait_for_result,
+    Clip, Desk, GROK_EXTEND, Launch, PROMPT, Window, assert_plays_and_seeks, drop_clip, fill_prompt, open_result,
+    press_make, seconds_of, start_practice, wait_for_result,
 };
-
-const GROK_EXTEND: &str = "rhart-video-g-official/video-extend";
 
 /// The order in which a job that goes well passes through its states.
 const ORDER: [&str; 8] =

@@ -18,28 +18,31 @@ mod linux {
     };
 
     use afterframe_e2e::{
-        Desk, Language, Launch, PROMPT, Theme, Window, drop_clip, fill_prompt, open_result, poll_until, press_make,
-        start_practice, wait_for_result,
+        Desk, GROK_EXTEND, Language, Launch, PROMPT, Pick, Theme, Window, drop_clip, fill_prompt, open_result,
+        poll_until, press_make, start_practice, wait_for_result,
     };
 
     const SIZES: [(u32, u32); 2] = [(1440, 900), (900, 640)];
 
     const CHINESE_PROMPT: &str = "太阳沉入最后一道山脊，山谷里亮起灯火。";
 
-    const GROK: &str = "rhart-video-g-official/video-extend";
-
     /// What else is made on the way, so that the library is one in use: the sample, its model and what should happen.
-    const OTHERS: [(&str, &str, &str, &str); 3] = [
-        ("low-tide.mp4", "alibaba/wan-2.7/video-extend", "A single boat crosses the light.", "一叶小舟划过光影。"),
+    const OTHERS: [(&str, Pick, &str, &str); 3] = [
+        (
+            "low-tide.mp4",
+            Pick { task: "video-extend", family: "wan-2.7", name: "Wan 2.7" },
+            "A single boat crosses the light.",
+            "一叶小舟划过光影。",
+        ),
         (
             "moonrise.mp4",
-            "skyreels-v3/single-shot-video-extension",
+            Pick { task: "video-extend", family: "skyreels-v3", name: "SkyReels V3" },
             "Clouds drift over the moon.",
             "云层缓缓掠过月亮。",
         ),
         (
             "valley-morning.jpg",
-            "rhart-video-g-official/image-to-video",
+            Pick { task: "image-to-video", family: "grok-imagine", name: "Grok Imagine" },
             "Mist drifts between the hills, birds circle.",
             "薄雾在山间飘动，飞鸟盘旋。",
         ),
@@ -86,12 +89,12 @@ mod linux {
         drop_clip(&window, &clip);
         picture("clip");
         let prompt = if language == Language::English { PROMPT } else { CHINESE_PROMPT };
-        fill_prompt(&window, GROK, prompt);
+        fill_prompt(&window, GROK_EXTEND, prompt);
         picture("form");
         let job = press_make(&window);
         picture("being-made");
         wait_for_result(&window, &job);
-        for (sample, endpoint, english, chinese) in OTHERS {
+        for (sample, model, english, chinese) in OTHERS {
             let other = lay_out(&desk, sample);
             drop_clip(&window, &other);
             let title = other.file_stem().expect("a sample has a name").to_string_lossy().into_owned();
@@ -100,7 +103,7 @@ mod linux {
                     window.ask("return document.querySelector('[data-testid=clip-facts]')?.textContent ?? ''", vec![]);
                 facts.as_str().filter(|text| text.contains(&title)).map(str::len)
             });
-            fill_prompt(&window, endpoint, if language == Language::English { english } else { chinese });
+            fill_prompt(&window, model, if language == Language::English { english } else { chinese });
             let made = press_make(&window);
             wait_for_result(&window, &made);
         }
