@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::desk::Desk;
 use crate::drag::drop_on;
+use crate::evidence::repository;
 use crate::picker::{Pick, pick};
 use crate::wait::poll_until;
 use crate::window::Window;
@@ -24,6 +25,14 @@ pub fn start_practice(window: &Window<'_>) {
     window.click("welcome-practice");
     window.wait_until_gone("welcome");
     window.wait_for("rail-make");
+}
+
+/// Puts a sample into the home folder, under the name a person would give it.
+pub fn lay_out(desk: &Desk, sample: &str) -> PathBuf {
+    let from = repository().join("assets/samples").join(sample);
+    let to = desk.home().join(sample.replace('-', " "));
+    std::fs::copy(&from, &to).unwrap_or_else(|error| panic!("{} cannot be laid out: {error}", from.display()));
+    to
 }
 
 /// Drops a clip from another program and waits until the window shows it.

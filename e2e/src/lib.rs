@@ -31,7 +31,8 @@ pub use desk::{Desk, Language, Theme};
 pub use drag::drop_on;
 pub use evidence::{evidence_folder, program};
 pub use journey::{
-    LONGEST_PRACTICE_JOB, PROMPT, drop_clip, fill_prompt, press_make, results_of, start_practice, wait_for_result,
+    LONGEST_PRACTICE_JOB, PROMPT, drop_clip, fill_prompt, lay_out, press_make, results_of, start_practice,
+    wait_for_result,
 };
 pub use keychain::{Secret, entries};
 pub use picker::{GROK_EXTEND, Pick, choose_segment, find, open_finder, pick, slide, start_from_words};
