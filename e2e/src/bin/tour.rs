@@ -1,4 +1,4 @@
-//! Walks the main job in a real window and writes a picture of every step: `tour [FOLDER]`, by default `tour/`.
+//! Walks through the program in a real window and writes a picture of every step: `tour [FOLDER]`, by default `tour/`.
 //!
 //! Dark and light, large and small, English and Chinese. The pictures of the README are taken from here.
 
@@ -11,15 +11,12 @@ fn main() {
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use std::{
-        fs,
-        path::{Path, PathBuf},
-        time::Duration,
-    };
+    use std::{path::Path, time::Duration};
 
     use afterframe_e2e::{
-        Desk, GROK_EXTEND, Language, Launch, PROMPT, Pick, Theme, Window, drop_clip, fill_prompt, open_result,
-        poll_until, press_make, start_practice, wait_for_result,
+        Desk, GROK_EXTEND, Language, Launch, PROMPT, Pick, Theme, Window, drop_clip, drop_on, fill_prompt, keys,
+        lay_out, open_finder, open_result, pick, poll_until, press_make, slide, start_from_words, start_practice,
+        wait_for_result,
     };
 
     const SIZES: [(u32, u32); 2] = [(1440, 900), (900, 640)];
@@ -86,6 +83,9 @@ mod linux {
         picture("make-empty");
         window.click("rail-library");
         picture("library-empty");
+        find(&window, language, &mut picture);
+        let from_words = make_from_words(&window, language, &mut picture);
+        window.press_with_control("n");
         drop_clip(&window, &clip);
         picture("clip");
         let prompt = if language == Language::English { PROMPT } else { CHINESE_PROMPT };
@@ -108,7 +108,18 @@ mod linux {
             wait_for_result(&window, &made);
         }
         picture("another-task");
+        let body = make_from_files(&window, &desk, &mut picture);
         window.click("rail-library");
+        for (kind, made) in from_words.iter().chain([&("body", body)]) {
+            wait_for_result(&window, made);
+            open_result(&window, made);
+            if *kind == "body" {
+                window.wait_for_selector("[data-testid=\"body-stage\"][data-shown=\"true\"]");
+            }
+            picture(&format!("result-{kind}"));
+            window.press(keys::ESCAPE);
+            window.wait_until_gone("player");
+        }
         // The poster comes a moment after the clip.
         window.wait_for_selector(&format!("[data-testid=\"library\"] [data-job=\"{job}\"] img"));
         picture("library");
@@ -119,12 +130,78 @@ mod linux {
         window.quit();
     }
 
-    /// Puts a sample into the home folder, under the name a person would give it.
-    fn lay_out(desk: &Desk, sample: &str) -> PathBuf {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/samples").join(sample);
-        let to = desk.home().join(sample.replace('-', " "));
-        fs::copy(&from, &to).unwrap_or_else(|error| panic!("{} cannot be laid out: {error}", from.display()));
-        to
+    /// The finder as it opens, with words, and narrowed.
+    fn find(window: &Window<'_>, language: Language, picture: &mut impl FnMut(&str)) {
+        open_finder(window);
+        picture("finder");
+        window.press(if language == Language::English { "kling" } else { "可灵" });
+        window.wait_for("finder-row");
+        picture("finder-words");
+        window.press(keys::ESCAPE);
+        window.wait_until_gone("finder");
+        open_finder(window);
+        window.click_selector("[data-testid=\"finder\"] [data-have=\"image\"]");
+        window.click_selector("[data-testid=\"finder\"] [data-want=\"model3d\"]");
+        picture("finder-filters");
+        window.press(keys::ESCAPE);
+        window.wait_until_gone("finder");
+    }
+
+    /// Forms that start from words, and what is made with them: the kind of the result, and its job.
+    fn make_from_words(
+        window: &Window<'_>,
+        language: Language,
+        picture: &mut impl FnMut(&str),
+    ) -> Vec<(&'static str, String)> {
+        let said = |english: &'static str, chinese: &'static str| match language {
+            Language::English => english,
+            Language::Chinese => chinese,
+        };
+        start_from_words(window, "text-to-video");
+        pick(window, Pick { task: "text-to-video", family: "veo-3.1", name: "Veo 3.1" });
+        picture("from-words");
+        start_from_words(window, "text-to-image");
+        pick(window, Pick { task: "text-to-image", family: "midjourney-v7", name: "Midjourney V7" });
+        window.click_selector("aside details summary");
+        picture("form-long");
+        window.ask("document.querySelector('aside details').scrollIntoView();", vec![]);
+        picture("form-long-below");
+        pick(window, Pick { task: "text-to-image", family: "qwen-image-2.0", name: "Qwen-Image 2.0" });
+        window.write(
+            "field-prompt",
+            said("A red boat on a still lake, morning fog.", "静静的湖面上有一只红色小船，晨雾弥漫。"),
+        );
+        slide(window, "imageNum", 3);
+        let pictures = press_make(window);
+        start_from_words(window, "music");
+        pick(window, Pick { task: "music", family: "suno-v5.5", name: "Suno v5.5" });
+        window.write(
+            "field-description",
+            said("A slow song about the tide, with a piano.", "一首关于潮水的慢歌，钢琴伴奏。"),
+        );
+        let sound = press_make(window);
+        start_from_words(window, "lyrics");
+        pick(window, Pick { task: "lyrics", family: "suno-lyrics", name: "Suno Lyrics" });
+        window.write("field-prompt", said("The sea at night.", "夜晚的海。"));
+        picture("form-simple");
+        let words = press_make(window);
+        vec![("pictures", pictures), ("sound", sound), ("words", words)]
+    }
+
+    /// A form of several files, and one that makes a body, which is made.
+    fn make_from_files(window: &Window<'_>, desk: &Desk, picture: &mut impl FnMut(&str)) -> String {
+        let [valley, fog] = ["valley-morning.jpg", "fog.jpg"].map(|sample| lay_out(desk, sample));
+        let clip = lay_out(desk, "low-tide.mp4");
+        window.press_with_control("n");
+        drop_clip(window, &valley);
+        pick(window, Pick { task: "reference-to-video", family: "seedance-2.0", name: "Seedance 2.0" });
+        drop_on(window, "[data-drop-field=\"imageUrls\"]", &[&fog]);
+        drop_on(window, "[data-drop-field=\"videoUrls\"]", &[&clip]);
+        window.wait_for_selector("[data-drop-field=\"videoUrls\"] [data-handle]");
+        picture("form-references");
+        pick(window, Pick { task: "image-to-3d", family: "hunyuan3d-3.1", name: "Hunyuan3D 3.1" });
+        picture("form-body");
+        press_make(window)
     }
 
     /// Waits until nothing moves any more, and every font, picture and film is there.

@@ -97,9 +97,9 @@ test('a picture comes closer and goes away by keys, buttons and wheel, and says 
   expect(zoom()).toBe('63%');
   await fireEvent.click(screen.getByRole('button', { name: 'Farther' }));
   expect(zoom()).toBe('50%');
-  await fireEvent.click(screen.getByRole('button', { name: 'Actual size' }));
+  await fireEvent.click(screen.getByRole('button', { name: '1:1, Actual size' }));
   expect(zoom()).toBe('100%');
-  expect(screen.getByRole('button', { name: 'Actual size' }).getAttribute('aria-pressed')).toBe('true');
+  expect(screen.getByRole('button', { name: '1:1, Actual size' }).getAttribute('aria-pressed')).toBe('true');
   await press('0');
   expect(screen.getByRole('button', { name: 'Fit' }).getAttribute('aria-pressed')).toBe('true');
   await fireEvent.wheel(screen.getByTestId('picture-stage'), { deltaY: -400 });
