@@ -47,6 +47,8 @@ pub enum ErrorCode {
     NoAccount,
     /// The job has moved on since the button was drawn.
     NotNow,
+    /// The job was sent in the meantime, so it cannot be held, moved or changed.
+    AlreadySent,
     /// Not shaped like the number of a task.
     TaskMalformed,
     /// The site knows no such task of this account.

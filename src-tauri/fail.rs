@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use afterframe_engine::{
-    AddMediaError, CreateError, DeleteError, EngineError, FolderError, InspectError, ProxyError, TaskError,
+    AddMediaError, CreateError, DeleteError, EngineError, FolderError, InspectError, LineError, ProxyError, TaskError,
 };
 
 use crate::error::{ErrorCode as Code, UiError};
@@ -47,7 +47,16 @@ pub fn create_failed(error: CreateError) -> UiError {
             UiError::before_sending(Code::NotNow, format!("{} fields are not right", problems.len()))
         }
         CreateError::NoSite => UiError::before_sending(Code::NoAccount, "no service is chosen"),
+        CreateError::Sent => line_failed(LineError::Sent),
         CreateError::Engine(error) => engine_failed(error),
+    }
+}
+
+/// A job that stands in the line no more.
+pub fn line_failed(error: LineError) -> UiError {
+    match error {
+        LineError::Sent => UiError::before_sending(Code::AlreadySent, error.to_string()),
+        LineError::Engine(error) => engine_failed(error),
     }
 }
 

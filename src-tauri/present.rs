@@ -55,6 +55,8 @@ impl Presenter {
             results: results.into_iter().map(|entry| self.media(entry)).collect(),
             state: job.state,
             trouble: job.trouble,
+            paused: job.paused,
+            place: job.place,
             site,
             practice: job.practice,
             created_at: job.created_at,

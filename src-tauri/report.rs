@@ -7,6 +7,7 @@ use afterframe_core::{
     job::{Cancel, Charged, Failure, Job, JobState},
     time::Timestamp,
 };
+use afterframe_engine::PastState;
 
 use crate::present::host;
 
@@ -38,8 +39,8 @@ pub fn of_program(program: &Program) -> String {
     text
 }
 
-/// About one job.
-pub fn of_job(program: &Program, job: &Job) -> String {
+/// About one job, with the states through which it came.
+pub fn of_job(program: &Program, job: &Job, past: &[PastState]) -> String {
     let mut text = of_program(program);
     let mut line = |name: &str, value: &str| {
         let _ = writeln!(text, "{name}: {value}");
@@ -50,6 +51,12 @@ pub fn of_job(program: &Program, job: &Job) -> String {
     line("Task", job.task_id.as_ref().map_or("none", |id| id.as_str()));
     line("Origin", &named(&job.origin));
     line("State", &state(&job.state));
+    if job.paused {
+        line("Held", "yes");
+    }
+    if let Some(place) = job.place {
+        line("Place in line", &place.to_string());
+    }
     if let Some(trouble) = &job.trouble {
         line("Trouble", &named(trouble));
     }
@@ -72,6 +79,9 @@ pub fn of_job(program: &Program, job: &Job) -> String {
     line("Files", &format!("{} in, {} offered, {} kept", job.files().count(), job.outputs.len(), job.results.len()));
     if let Some(cost) = job.cost {
         line("Cost", &format!("{} millionths {}", cost.micros, named(&cost.currency)));
+    }
+    for PastState { state, at } in past {
+        line("History", &format!("{} {state}", time(*at)));
     }
     text
 }
@@ -191,7 +201,9 @@ mod tests {
 
     #[test]
     fn a_report_says_what_support_needs_and_nothing_that_is_private() {
-        let text = of_job(&program(), &failed());
+        let past = |state: &str, at| PastState { state: state.to_owned(), at: Timestamp(at) };
+        let states = [past("preparing", 1_795_176_000_000), past("failed", 1_795_176_005_000)];
+        let text = of_job(&program(), &failed(), &states);
         for line in [
             "Afterframe: 0.1.0",
             "System: linux x86_64",
@@ -201,6 +213,8 @@ mod tests {
             "State: failed, kind input, code 1007, charged no",
             "Cancel: refused, code 807",
             "Created: 2026-11-20 12:00:00 UTC",
+            "History: 2026-11-20 12:00:00 UTC preparing",
+            "History: 2026-11-20 12:00:05 UTC failed",
         ] {
             assert!(text.lines().any(|found| found == line), "{line} is not in\n{text}");
         }

@@ -90,8 +90,9 @@ pub async fn report_make(shell: State<'_, Shell>, request: ReportRequest) -> Ans
     let program = shell.about_the_program().await?;
     let Some(id) = request.job else { return Ok(report::of_program(&program)) };
     let entry = shell.engine.job(&id).await.map_err(engine_failed)?;
-    let job = entry.ok_or_else(|| engine_failed(EngineError::NoSuchJob(id)))?.job;
-    Ok(report::of_job(&program, &job))
+    let job = entry.ok_or_else(|| engine_failed(EngineError::NoSuchJob(id.clone())))?.job;
+    let past = shell.engine.past_states(&id).await.map_err(engine_failed)?;
+    Ok(report::of_job(&program, &job, &past))
 }
 
 #[tauri::command]

@@ -5,6 +5,7 @@ mod account;
 mod app;
 mod form;
 mod job;
+mod line;
 mod media;
 #[cfg(test)]
 mod tests;
@@ -22,9 +23,9 @@ use crate::{
     error::UiError,
     views::{
         AccountView, AppStart, Change, DropEvent, FavouriteSet, FormRequest, InquiryView, JobAttach, JobCreated,
-        JobDelete, JobRequest, JobView, KeyEnter, Landed, LinkOpen, MediaAdd, MediaChoose, MediaRequest, MediaSample,
-        MediaView, ModeChoose, ModelFit, NewerModelsSet, PricesRequest, ProxySave, ReportRequest, ResultsFound,
-        SettingsSave, TaskFetch,
+        JobDelete, JobEdit, JobMove, JobRequest, JobView, KeyEnter, Landed, LineSet, LinkOpen, MediaAdd, MediaChoose,
+        MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit, NewerModelsSet, PricesRequest, ProxySave,
+        ReportRequest, ResultsFound, SettingsSave, TaskFetch,
     },
 };
 

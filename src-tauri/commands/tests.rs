@@ -241,6 +241,11 @@ fn every_command_does_its_work_over_the_bridge() {
     for command in ["job_send_again", "job_stop_watching", "job_watch_again", "job_cancel"] {
         assert_eq!(stage.done(command, id.clone())["state"]["type"], "done", "{command}");
     }
+    for command in ["job_pause", "job_resume"] {
+        assert_eq!(stage.refused(command, id.clone())["code"], "already-sent", "{command}");
+    }
+    let to_the_end = json!({ "id": done["id"], "before": null });
+    assert_eq!(stage.refused("job_move", to_the_end)["code"], "already-sent");
     stage.done("media_reveal", json!({ "id": result["id"] }));
     let shown = stage.paper.revealed.lock().expect("not poisoned")[0].clone();
     assert!(shown.is_file() && shown.starts_with(stage.folder.path().join("Videos")));
@@ -265,6 +270,7 @@ fn every_command_does_its_work_over_the_bridge() {
     let report = stage.done("report_make", json!({ "job": done["id"] }));
     let report = report.as_str().expect("a text");
     assert!(report.contains(&number) && report.contains("State: done"), "{report}");
+    assert!(report.contains("UTC preparing\n") && report.contains("UTC submitting\n"), "{report}");
     assert!(!report.contains("on it goes") && !report.contains("ridge"), "{report}");
     assert!(stage.done("report_make", json!({ "job": null })).as_str().is_some_and(|text| text.contains("System: ")));
     assert_eq!(stage.done("results_find", Value::Null), json!({ "count": 0 }));
@@ -274,6 +280,26 @@ fn every_command_does_its_work_over_the_bridge() {
     assert_eq!(stage.refused("job_watch_again", id)["code"], "job-unknown");
     assert_eq!(stage.done("results_find", Value::Null), json!({ "count": 1 }), "its file is found again");
     assert_eq!(stage.done("job_list", Value::Null)[0]["origin"], "found");
+
+    // The line before the submit.
+    assert_eq!(stage.done("line_set", json!({ "paused": true }))["linePaused"], true);
+    let held = |prompt: &str| stage.done("job_create", form(prompt))["job"]["id"].clone();
+    let (first, second) = (held("first"), held("second"));
+    assert_eq!(stage.done("job_pause", json!({ "id": first }))["paused"], true);
+    assert_eq!(stage.done("job_resume", json!({ "id": first }))["paused"], false);
+    assert_eq!(stage.done("job_move", json!({ "id": second, "before": first }))["place"], 0);
+    assert_eq!(stage.job(&first)["place"], 1);
+    let edit = |id: &Value, prompt: &str| {
+        let form = form(prompt);
+        json!({ "id": id, "endpoint": form["endpoint"], "values": form["values"] })
+    };
+    assert_eq!(stage.done("job_edit", edit(&first, ""))["type"], "refused");
+    assert_eq!(stage.done("job_edit", edit(&first, "changed"))["job"]["values"]["prompt"], "changed");
+    assert_eq!(stage.done("line_set", json!({ "paused": false }))["linePaused"], false);
+    for id in [first, second] {
+        stage.wait_for(&id, "done");
+        assert_eq!(stage.refused("job_edit", edit(&id, "too late"))["code"], "already-sent");
+    }
 
     // Dialogs, folders, pages, settings.
     assert_eq!(stage.done("media_choose", json!({ "kinds": ["video"] })), Value::Null);

@@ -52,6 +52,29 @@ pub struct JobRequest {
     pub id: JobId,
 }
 
+/// Another form for a job that was not sent yet.
+#[derive(Debug, Deserialize, TS)]
+pub struct JobEdit {
+    pub id: JobId,
+    pub endpoint: Endpoint,
+    #[ts(type = "Record<string, FieldValue>")]
+    pub values: FormValues,
+}
+
+/// Another place in line.
+#[derive(Debug, Deserialize, TS)]
+pub struct JobMove {
+    pub id: JobId,
+    /// The job that stands behind it then; `null` is the end of the line.
+    pub before: Option<JobId>,
+}
+
+/// The whole line is held, or goes on.
+#[derive(Debug, Deserialize, TS)]
+pub struct LineSet {
+    pub paused: bool,
+}
+
 /// What is known about a submit whose answer was lost.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -123,6 +146,10 @@ pub struct JobView {
     pub results: Vec<MediaView>,
     pub state: JobState,
     pub trouble: Option<Trouble>,
+    /// A person holds it before it is sent.
+    pub paused: bool,
+    /// The place in line that a person gave it. Jobs without one stand behind, the older first.
+    pub place: Option<u32>,
     /// The site that runs it, as a host; `practice` for the built-in server.
     pub site: String,
     pub practice: bool,

@@ -11,7 +11,7 @@ pub use account::{AccountKind, AccountView, Keep, KeyEnter, KeyStatus, ModeChoos
 pub use app::{AppStart, FavouriteSet, Link, LinkOpen, NewerModelsSet, Overrides, ProxySave, SettingsSave, Tools};
 pub use change::{Change, DropEvent, Landed, Phase};
 pub use job::{
-    FilesFate, FormRequest, InquiryView, JobAttach, JobCreated, JobDelete, JobRequest, JobView, ModelFit,
-    PricesRequest, ReportRequest, ResultsFound, TaskFetch,
+    FilesFate, FormRequest, InquiryView, JobAttach, JobCreated, JobDelete, JobEdit, JobMove, JobRequest, JobView,
+    LineSet, ModelFit, PricesRequest, ReportRequest, ResultsFound, TaskFetch,
 };
 pub use media::{MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView};

@@ -46,4 +46,6 @@ pub struct Settings {
     pub favourites: Vec<String>,
     /// Models that nobody has confirmed yet, and those whose time is over, are offered too.
     pub newer_models: bool,
+    /// Nothing is uploaded or submitted until the person lets the line go on.
+    pub line_paused: bool,
 }

@@ -7,8 +7,11 @@ use std::collections::BTreeMap;
 use afterframe_core::{
     form::FieldValue,
     ids::{Endpoint, FieldKey, JobId, MediaId, TaskId},
-    job::{Cancel, Charged, Effect, Event, Failure, FailureKind, Job, JobState, Output, Trouble, WaitReason, step},
+    job::{
+        Cancel, Charged, Edit, Effect, Event, Failure, FailureKind, Job, JobState, Output, Trouble, WaitReason, step,
+    },
     money::{Currency, Money},
+    price::Price,
     time::{Span, Timestamp},
 };
 use proptest::prelude::*;
@@ -39,6 +42,13 @@ fn uploaded(media: &str, now: Timestamp, lives: Span) -> Event {
 
 fn output() -> Output {
     Output { url: "https://f.example/y".to_owned(), output_type: "mp4".to_owned(), text: None }
+}
+
+/// A form that names one file.
+fn edited(media: &str) -> Event {
+    let values = BTreeMap::from([(FieldKey::from("a"), FieldValue::Media { media: MediaId::from(media) })]);
+    let (endpoint, title) = (Endpoint::from("maker/other"), "changed".to_owned());
+    Event::Edited(Box::new(Edit { endpoint, title, values, estimate: Price::Unknown }))
 }
 
 fn any_event() -> impl Strategy<Value = (Event, i64)> {
@@ -75,12 +85,21 @@ fn any_event() -> impl Strategy<Value = (Event, i64)> {
         1 => Just(Event::SendAgain),
         1 => Just(Event::StopWatching),
         1 => Just(Event::WatchAgain),
+        2 => Just(Event::Pause),
+        2 => Just(Event::Resume),
+        1 => Just(Event::Placed { place: 3 }),
+        1 => Just(edited("m1")),
+        1 => Just(edited("m3")),
+        1 => Just(Event::Restored),
     ];
     (event, 0..120_000_i64)
 }
 
 /// What a well-behaved service would answer next.
 fn helpful(job: &Job, effects: &[Effect], now: Timestamp) -> Event {
+    if job.paused {
+        return Event::Resume;
+    }
     match (&job.state, effects.first()) {
         (_, Some(Effect::Upload { media })) => uploaded(media.as_str(), now, Span::seconds(80_000)),
         (_, Some(Effect::Submit)) => Event::Accepted { task_id: TaskId::from("9") },
@@ -119,6 +138,8 @@ proptest! {
             let before = job.clone();
             let event_is_a_wish = event == Event::Cancel;
             let stops = event == Event::StopWatching;
+            let is_about_the_line = matches!(event, Event::Pause | Event::Resume | Event::Placed { .. } | Event::Edited(_));
+            let is_restored = event == Event::Restored;
             let (next, effects) = step(&job, event.clone(), now);
             match event {
                 Event::NotAccepted { .. } if matches!(before.state, JobState::Submitting { .. }) => may_submit = true,
@@ -153,6 +174,14 @@ proptest! {
             let answer = matches!(next.cancel, Some(Cancel::Refused { .. } | Cancel::Unanswered));
             if answer && next.cancel != before.cancel && !stops {
                 prop_assert!(!ends, "after a refused wish the job is watched on");
+            }
+            prop_assert!(!next.paused || effects.is_empty(), "what is held begins nothing");
+            prop_assert!(!next.paused || next.state.is_in_line(), "only what was not sent is held");
+            if is_about_the_line && !before.state.is_in_line() {
+                prop_assert_eq!(&before, &next, "what was sent stays as it was sent");
+            }
+            if is_restored {
+                prop_assert!(effects.is_empty() && !next.state.is_in_line(), "a copy sends nothing");
             }
             prop_assert!(effects.len() <= 1, "one thing at a time");
             let same = next == before;
@@ -351,4 +380,56 @@ fn a_job_that_is_done_keeps_no_copy_of_the_words_it_was_answered() {
     assert_eq!(job.outputs[0].text.as_deref(), Some("Dusk falls."), "a restart finds them");
     let (job, _) = step(&job, Event::Downloaded { results: vec![MediaId::from("m1")] }, Timestamp(3_000));
     assert_eq!((job.state, job.outputs[0].text.as_deref()), (JobState::Done, None));
+}
+
+#[test]
+fn a_held_job_is_not_sent_and_goes_on_where_it_was() {
+    let (job, _) = run(&submitting()[..3]);
+    let (held, effects) = step(&job, Event::Pause, Timestamp(1_000));
+    assert_eq!((held.paused, effects), (true, vec![]));
+    for event in [Event::Started, SLOT_FREE, Event::Due, Event::NoKey] {
+        assert_eq!(step(&held, event, Timestamp(2_000)), (held.clone(), vec![]));
+    }
+    let (job, effects) = step(&held, Event::Resume, Timestamp(3_000));
+    assert_eq!((job.paused, effects), (false, vec![]));
+    assert_eq!(step(&job, SLOT_FREE, Timestamp(3_000)).1, [Effect::Submit]);
+}
+
+#[test]
+fn a_job_that_is_held_while_it_uploads_keeps_what_arrived_and_sends_the_rest_later() {
+    let (job, _) = run(&[Event::Started, Event::Pause]);
+    let (job, effects) = step(&job, uploaded("m1", Timestamp(1_000), Span::seconds(80_000)), Timestamp(2_000));
+    assert_eq!(effects, []);
+    let (_, effects) = step(&job, Event::Resume, Timestamp(3_000));
+    assert_eq!(effects, [Effect::Upload { media: MediaId::from("m2") }]);
+}
+
+#[test]
+fn a_changed_job_keeps_its_place_and_the_uploads_that_it_still_names() {
+    let (job, _) = run(&submitting()[..3]);
+    let (job, _) = step(&job, Event::Placed { place: 2 }, Timestamp(1_500));
+    let (job, _) = step(&job, Event::Pause, Timestamp(1_600));
+    let (changed, effects) = step(&job, edited("m1"), Timestamp(2_000));
+    assert_eq!((changed.place, changed.paused, changed.title.as_str()), (Some(2), false, "changed"));
+    assert_eq!(effects, [], "its file is up already");
+    assert_eq!(changed.uploads.keys().collect::<Vec<_>>(), [&MediaId::from("m1")]);
+    let (_, effects) = step(&job, edited("m3"), Timestamp(2_000));
+    assert_eq!(effects, [Effect::Upload { media: MediaId::from("m3") }]);
+}
+
+#[test]
+fn what_was_sent_can_be_neither_held_nor_changed() {
+    let (sent, _) = run(&submitting());
+    for event in [Event::Pause, Event::Placed { place: 0 }, edited("m1")] {
+        assert_eq!(step(&sent, event, Timestamp(2_000)), (sent.clone(), vec![]));
+    }
+}
+
+#[test]
+fn a_job_in_line_of_an_older_copy_is_unknown_because_it_may_have_been_sent_since() {
+    let (job, _) = run(&submitting()[..3]);
+    let (job, effects) = step(&job, Event::Restored, Timestamp(9_000));
+    assert_eq!((job.state, effects), (JobState::Unknown { since: Timestamp(1_000) }, vec![]));
+    let (adopted, effects) = step(&adopted(), Event::Restored, Timestamp(9_000));
+    assert_eq!((adopted.state, effects), (JobState::Running, vec![]), "a task that is known is watched");
 }

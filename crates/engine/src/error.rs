@@ -56,6 +56,28 @@ pub enum CreateError {
     /// No site is chosen yet.
     #[error("no site is chosen")]
     NoSite,
+    /// The job that was to be changed stands in the line no more.
+    #[error("the job is not in line any more")]
+    Sent,
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+impl From<LineError> for CreateError {
+    fn from(error: LineError) -> Self {
+        match error {
+            LineError::Sent => Self::Sent,
+            LineError::Engine(error) => Self::Engine(error),
+        }
+    }
+}
+
+/// Why a job in line was not held, moved or changed. It is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum LineError {
+    /// It was submitted, or has ended: it stands in the line no more.
+    #[error("the job is not in line any more")]
+    Sent,
     #[error(transparent)]
     Engine(#[from] EngineError),
 }

@@ -6,7 +6,9 @@ use afterframe_core::{
     ids::{Endpoint, JobId},
     job::{Event, Job},
     names::safe_part,
+    price::Price,
 };
+use afterframe_store::PastState;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -22,30 +24,48 @@ use crate::{
 /// How many words of a prompt make a title.
 const TITLE_WORDS: usize = 6;
 
+/// A form that was found good, as a job keeps it.
+pub(crate) struct Ready {
+    pub(crate) title: String,
+    pub(crate) values: FormValues,
+    pub(crate) estimate: Price,
+}
+
 impl Engine {
     /// Makes a job of a form. Its row is on disk when this returns; sending starts by itself.
-    pub async fn create(&self, endpoint: &Endpoint, mut values: FormValues) -> Result<JobEntry, CreateError> {
+    pub async fn create(&self, endpoint: &Endpoint, values: FormValues) -> Result<JobEntry, CreateError> {
+        let site = self.site().ok_or(CreateError::NoSite);
+        let ready = self.ready(site.as_deref().unwrap_or_default(), endpoint, values).await?;
+        let (site, now) = (site?, self.inner.options.clock.now());
+        let id = JobId::new(Uuid::now_v7().to_string());
+        let job = Job {
+            title: ready.title,
+            estimate: ready.estimate,
+            practice: site == PRACTICE_SITE,
+            ..Job::new(id, endpoint.clone(), ready.values, site, now)
+        };
+        Ok(self.begin(job).await?)
+    }
+
+    /// Checks a form, and makes of it what a job for `site` keeps.
+    pub(crate) async fn ready(
+        &self,
+        site: &str,
+        endpoint: &Endpoint,
+        mut values: FormValues,
+    ) -> Result<Ready, CreateError> {
         let model = self.inner.model(endpoint)?;
         let known = self.inner.known_files(&values).await?;
         let problems = check(model, &values, |id| known.get(id).cloned());
         if problems.iter().any(|found| found.severity == Severity::Blocks) {
             return Err(CreateError::Invalid(problems));
         }
-        let site = self.site().ok_or(CreateError::NoSite)?;
-        let now = self.inner.options.clock.now();
-        let id = JobId::new(Uuid::now_v7().to_string());
         let title = self.title(model, &values).await?;
-        let estimate = self.inner.estimate(&site, model, &values, &known);
+        let estimate = self.inner.estimate(site, model, &values, &known);
         // A file in a field that is hidden now is not sent, so it must not leave the computer either.
         let hidden: Vec<_> = values.keys().filter(|key| sent(model, &values, key).is_none()).cloned().collect();
         values.retain(|key, value| value.files().is_empty() || !hidden.contains(key));
-        let job = Job {
-            title,
-            estimate,
-            practice: site == PRACTICE_SITE,
-            ..Job::new(id, endpoint.clone(), values, site, now)
-        };
-        Ok(self.begin(job).await?)
+        Ok(Ready { title, values, estimate })
     }
 
     /// Every job, the newest first.
@@ -70,6 +90,12 @@ impl Engine {
             Some(rows) => Ok(Some(rows.seen(&self.inner.sight).await)),
             None => Ok(None),
         }
+    }
+
+    /// The states through which a job came, for the report alone.
+    pub async fn past_states(&self, id: &JobId) -> Result<Vec<PastState>, EngineError> {
+        let id = id.clone();
+        self.inner.store.run(move |store| store.past_states(&id)).await
     }
 
     /// A person says: send it again, even if it may be paid for twice. Means something for an unknown job alone.
@@ -128,6 +154,7 @@ impl Engine {
         });
         let words: Vec<&str> =
             prompt.map(|text| text.split_whitespace().take(TITLE_WORDS).collect()).unwrap_or_default();
-        Ok(safe_part(&words.join(" ")))
+        // The words are cut off anywhere; what would have led on to the next one goes with it.
+        Ok(safe_part(words.join(" ").trim_end_matches([',', ';', ':', '，', '、', '；', '：'])))
     }
 }

@@ -21,6 +21,7 @@ mod hash;
 mod jobs;
 mod leave;
 mod library;
+mod line;
 mod logged;
 mod lost;
 mod options;
@@ -43,8 +44,8 @@ pub use account::KeyReport;
 pub use change::{Balance, Change, JobEntry, MediaEntry, Phase, Progress, ResultFiles};
 pub use engine::Engine;
 pub use error::{
-    AddMediaError, BalanceError, CreateError, DeleteError, EngineError, FolderError, KeyError, OpenError, ProxyError,
-    TaskError,
+    AddMediaError, BalanceError, CreateError, DeleteError, EngineError, FolderError, KeyError, LineError, OpenError,
+    ProxyError, TaskError,
 };
 pub use leave::NoNewSubmits;
 pub use options::{Bin, Clock, Moment, Nobody, Options, Sleep, SystemBin, SystemClock, Witness};
@@ -56,5 +57,7 @@ pub use afterframe_media::{InspectError, Tools, available as tools};
 /// The names of the client that a shell needs to set up a connection.
 pub use runninghub::{ApiKey, ApiType, BaseUrl, Site};
 
+/// One state that a job was in, for the report.
+pub use afterframe_store::PastState;
 /// What the store can refuse with, as it appears in [`EngineError`] and [`OpenError`].
 pub use afterframe_store::StoreError;

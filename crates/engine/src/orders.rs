@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     change::ResultFiles,
     entries::JobRows,
-    error::{DeleteError, EngineError},
+    error::{DeleteError, EngineError, LineError},
     translate::Outcome,
 };
 
@@ -24,6 +24,8 @@ pub(crate) enum Message {
     New(Box<Job>, Answer<JobRows, EngineError>),
     /// A person decided something about a job.
     Person(JobId, Event, Answer<JobRows, EngineError>),
+    /// A person arranged the line.
+    Arrange(JobId, Arrangement, Answer<JobRows, LineError>),
     Delete(JobId, ResultFiles, Answer<(), DeleteError>),
     /// A deletion came to its end; the job is still there if it did not succeed.
     Deleted {
@@ -42,11 +44,20 @@ pub(crate) enum Message {
     Connected(String),
     /// There is another results folder.
     FolderChanged,
+    /// The whole line is held, or goes on.
+    LineChanged,
     /// What an account allows may be different.
     LookAgain,
     /// Everything that was decided before is done when this is answered.
     Settled(oneshot::Sender<()>),
     Shutdown(oneshot::Sender<()>),
+}
+
+/// What a person does with a job in line.
+pub(crate) enum Arrangement {
+    Happens(Event),
+    /// Its place is before this job, or behind all.
+    Before(Option<JobId>),
 }
 
 /// A job that moves.

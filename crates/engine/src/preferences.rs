@@ -35,9 +35,13 @@ impl Engine {
         self.inner.store.run(move |store| store.save_settings(&written)).await?;
         let before = std::mem::replace(&mut *self.inner.settings_mut(), settings.clone());
         let moved = before.results_folder != settings.results_folder;
+        let held = before.line_paused != settings.line_paused;
         self.inner.tell(Change::Settings(settings));
         if moved {
             self.inner.order(Message::FolderChanged);
+        }
+        if held {
+            self.inner.order(Message::LineChanged);
         }
         Ok(())
     }

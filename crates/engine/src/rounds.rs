@@ -56,6 +56,9 @@ impl Scheduler {
         if active.running.is_some() {
             return false;
         }
+        if active.job.paused || self.is_held_with_the_line(&active.job) {
+            return false;
+        }
         let connected = self.inner.sites().is_connected(&active.job.site);
         let Some(event) = next_event(active, connected, now, self.opened_at) else {
             if matches!(active.job.state, JobState::Waiting { .. }) && connected {

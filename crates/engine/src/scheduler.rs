@@ -87,6 +87,10 @@ impl Scheduler {
                 let done = self.decide(&id, event).await;
                 drop(answer.send(done));
             }
+            Message::Arrange(id, arrangement, answer) => {
+                let done = self.arrange(&id, arrangement).await;
+                drop(answer.send(done));
+            }
             Message::Delete(id, files, answer) => self.delete(id, files, answer).await,
             Message::Deleted { job, gone } => self.after_delete(job, gone).await,
             Message::SpellingAsked(id) => {
@@ -97,8 +101,9 @@ impl Scheduler {
             Message::Report { job, run, outcome } => self.report(&job, run, outcome).await,
             Message::Connected(site) => self.connected(&site).await,
             Message::FolderChanged => {
-                self.wake_where(|job| job.trouble == Some(Trouble::Folder)).await;
+                self.wake_where(|job| matches!(job.trouble, Some(Trouble::Folder | Trouble::Space))).await;
             }
+            Message::LineChanged => self.line_changed(),
             Message::Settled(answer) => drop(answer.send(())),
             // The turn that follows every message is all that is wanted; a shutdown is heard elsewhere.
             Message::LookAgain | Message::Shutdown(_) => {}
@@ -137,7 +142,7 @@ impl Scheduler {
     }
 
     /// A person's decision is written or refused; it is never kept for later.
-    async fn decide(&mut self, id: &JobId, event: Event) -> Result<JobRows, EngineError> {
+    pub(crate) async fn decide(&mut self, id: &JobId, event: Event) -> Result<JobRows, EngineError> {
         if !self.active.contains_key(id) {
             let wanted = id.clone();
             let found = self.inner.store.run(move |store| store.job(&wanted)).await?;
@@ -185,10 +190,20 @@ impl Scheduler {
         if was.state != active.job.state {
             self.moved(id, &was);
         }
+        self.let_go_of_what_nobody_wants(id);
         for effect in due {
             self.start(id, effect);
         }
         Ok(())
+    }
+
+    /// An upload that runs for a job that is held, or for a file that its form does not name any more.
+    fn let_go_of_what_nobody_wants(&mut self, id: &JobId) {
+        let Some(active) = self.active.get_mut(id) else { return };
+        let unwanted = active.job.paused || matches!(active.job.state, JobState::Waiting { .. });
+        if unwanted && let Some(running) = active.running.take() {
+            running.token.cancel();
+        }
     }
 
     /// After a change of state: whatever ran for the old one is over, and an ended job changes the balance.
@@ -226,6 +241,10 @@ impl Scheduler {
     /// Starts an effect. Without a way to the site there is nothing to run, and the job says so.
     fn start(&mut self, id: &JobId, effect: Effect) {
         let Some(active) = self.active.get_mut(id) else { return };
+        if matches!(effect, Effect::Upload { .. }) && self.inner.settings().line_paused {
+            // It is due again as soon as the line goes on.
+            return;
+        }
         let run = self.next_run;
         self.next_run += 1;
         let token = self.inner.stop.child_token();

@@ -14,7 +14,7 @@ pub(crate) const PATIENCE_AT_START: Span = Span::seconds(10);
 const NOISE: Span = Span::seconds(1);
 
 /// What comes first when several things are due: fetching what is paid for, then asking, then sending.
-pub(crate) fn rank(job: &Job) -> (u8, Timestamp, String) {
+pub(crate) fn rank(job: &Job) -> (u8, Place) {
     let order = match job.state {
         JobState::Downloading => 0,
         JobState::Submitting { .. } => 1,
@@ -22,7 +22,18 @@ pub(crate) fn rank(job: &Job) -> (u8, Timestamp, String) {
         JobState::Waiting { .. } => 3,
         _ => 4,
     };
-    (order, job.created_at, job.id.as_str().to_owned())
+    if job.state.is_in_line() {
+        return (order, place_in_line(job));
+    }
+    (order, (u32::MAX, job.created_at, job.id.as_str().to_owned()))
+}
+
+/// Where a job stands: the places that a person gave come first, and then the older one.
+pub(crate) type Place = (u32, Timestamp, String);
+
+/// The place of a job in line.
+pub(crate) fn place_in_line(job: &Job) -> Place {
+    (job.place.unwrap_or(u32::MAX), job.created_at, job.id.as_str().to_owned())
 }
 
 /// The instant at which the job is due: what its state says, and up to a fifth of the wait later, so that
@@ -47,7 +58,8 @@ pub(crate) fn clock_was_set_back(job: &Job, now: Timestamp) -> bool {
 
 /// Whether it already says that it waits for a key, or for another one.
 pub(crate) fn says_that_it_needs_a_key(job: &Job) -> bool {
-    matches!(job.trouble, Some(Trouble::Key | Trouble::Account)) || job.state == JobState::Waiting { reason: WaitReason::Key }
+    matches!(job.trouble, Some(Trouble::Key | Trouble::Account))
+        || job.state == JobState::Waiting { reason: WaitReason::Key }
 }
 
 #[cfg(test)]
@@ -79,6 +91,17 @@ mod tests {
         jobs.sort_by_key(rank);
         let order: Vec<_> = jobs.iter().map(|job| job.id.as_str()).collect();
         assert_eq!(order, ["early", "late", "ask", "up"]);
+    }
+
+    #[test]
+    fn the_line_goes_by_the_places_that_a_person_gave_and_then_by_age() {
+        let waiting = |id, created_at, place| Job {
+            place,
+            ..job(id, JobState::Waiting { reason: WaitReason::Slot }, created_at, 0, None)
+        };
+        let mut jobs = [waiting("new", 9, None), waiting("old", 1, None), waiting("moved", 5, Some(0))];
+        jobs.sort_by_key(rank);
+        assert_eq!(jobs.each_ref().map(|job| job.id.as_str()), ["moved", "old", "new"]);
     }
 
     #[test]

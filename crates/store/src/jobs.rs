@@ -32,7 +32,7 @@ impl Store {
         self.connection
             .prepare_cached(
                 "INSERT INTO jobs (id, created_at, state, at_rest, site, endpoint, job) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                 ON CONFLICT (id) DO UPDATE SET state = ?3, at_rest = ?4, job = ?7",
+                 ON CONFLICT (id) DO UPDATE SET state = ?3, at_rest = ?4, endpoint = ?6, job = ?7",
             )?
             .execute(params![
                 job.id.as_str(),
@@ -44,6 +44,11 @@ impl Store {
                 json
             ])?;
         Ok(())
+    }
+
+    /// Writes all of these or none.
+    pub fn save_jobs(&self, jobs: &[Job]) -> Result<(), StoreError> {
+        self.in_one_step(|| jobs.iter().try_for_each(|job| self.save_job(job)))
     }
 
     /// The job with this id.

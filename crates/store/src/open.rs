@@ -1,8 +1,8 @@
 //! Opens the database file so that what was written stays written, and refuses what it must not touch.
 //!
 //! Losing the row of a submitted job would lose money, so every commit reaches the disk (`synchronous=FULL`).
-//! A marker file beside the database says that it is open; one that is found at the next start means
-//! that the last end was not clean, and the file is checked before it is used.
+//! The file is checked before it is used. A marker file beside it says that it is open; one that is found at the next start means
+//! that the last end was not clean.
 
 use std::{
     fs, io,
@@ -12,12 +12,13 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 
-use crate::{StoreError, migrations};
+use crate::{StoreError, keep::has_copies, migrations};
 
 /// The open database. All methods block; a write has reached the disk when it returns.
 #[derive(Debug)]
 pub struct Store {
     pub(crate) connection: Connection,
+    path: PathBuf,
     marker: PathBuf,
 }
 
@@ -26,7 +27,13 @@ impl Store {
     /// The folder must exist, and nobody else may have the file open.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let marker = with_ending(path, "open");
-        let ended_badly = marker.exists() && path.exists();
+        if marker.exists() && path.exists() {
+            tracing::info!("the library was not closed the last time");
+        }
+        if fs::metadata(path).is_ok_and(|file| file.len() == 0) && has_copies(path) {
+            // SQLite takes an empty file for a new database.
+            return Err(StoreError::Damaged { detail: "the file is empty".to_owned() });
+        }
         let mut connection = Connection::open(path).map_err(refused)?;
         // A backup or a scanner may hold the file for a moment; whoever writes tries again after a refusal.
         connection.busy_timeout(Duration::from_secs(2))?;
@@ -34,22 +41,20 @@ impl Store {
         if found > migrations::NEWEST {
             return Err(StoreError::Newer { found, known: migrations::NEWEST });
         }
-        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "journal_mode", "WAL").map_err(refused)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         // On macOS a plain fsync does not reach the disk; elsewhere these two change nothing.
         connection.pragma_update(None, "fullfsync", true)?;
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        if ended_badly {
-            check(&connection)?;
-        }
+        check(&connection)?;
         if found > 0 && found < migrations::NEWEST {
             copy(&connection, path, found)?;
         }
         let scripts = migrations::all();
         migrations::steps(&scripts).to_latest(&mut connection)?;
         fs::write(&marker, b"").map_err(|source| StoreError::File { path: marker.clone(), source })?;
-        Ok(Self { connection, marker })
+        Ok(Self { connection, path: path.to_owned(), marker })
     }
 
     /// Does all of `writes` or nothing of them. Whatever fails, the end included, no transaction is left open: everything
@@ -59,6 +64,11 @@ impl Store {
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         writes()?;
         Ok(transaction.commit()?)
+    }
+
+    /// Where the file lies.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Folds the journal into the file and takes the marker away: the next start need not check anything.
@@ -73,7 +83,7 @@ impl Store {
     }
 }
 
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
+pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
     name.push(ending);
@@ -81,14 +91,14 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// SQLite says of a file that is no database, or a broken one, that it refused; a person needs to hear which.
-fn refused(error: rusqlite::Error) -> StoreError {
+pub(crate) fn refused(error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::Damaged { detail: error.to_string() },
         _ => StoreError::Sqlite(error),
     }
 }
 
-fn check(connection: &Connection) -> Result<(), StoreError> {
+pub(crate) fn check(connection: &Connection) -> Result<(), StoreError> {
     let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(refused)?;
     if answer == "ok" { Ok(()) } else { Err(StoreError::Damaged { detail: answer }) }
 }

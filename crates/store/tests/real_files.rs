@@ -12,7 +12,7 @@ use std::{
 use afterframe_core::{
     form::{FieldValue, Spelling},
     ids::{Endpoint, FieldKey, JobId, MediaId},
-    job::{Job, JobState, Upload},
+    job::{Job, JobState, Upload, WaitReason},
     media::{MediaFacts, MediaKind},
     settings::{Settings, Theme},
     time::Timestamp,
@@ -192,7 +192,7 @@ fn a_file_from_a_newer_program_is_refused_and_left_alone() {
     raw.pragma_update(None, "user_version", 99).unwrap();
     raw.close().unwrap();
     let before = fs::read(&path).unwrap();
-    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 99, known: 2 })));
+    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 99, known: 3 })));
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
@@ -237,6 +237,33 @@ fn a_file_of_version_1_opens_with_its_rows() {
     assert_eq!(store.settings().unwrap().theme, Theme::Dark);
     assert_eq!(store.spelling("https://site.example", &Endpoint::from("maker/model")).unwrap(), None);
     assert_eq!(store.salt().unwrap().len(), 32);
+    let states = store.past_states(&jobs[0].id).unwrap();
+    assert_eq!(states.len(), 1, "what is known of its past is where it is");
+    assert!(folder.path().join("afterframe.db.v1").exists(), "a copy was taken first");
+}
+
+#[test]
+fn the_states_of_a_job_are_kept_with_their_times_and_only_when_they_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&database(&folder)).unwrap();
+    let at = |state, changed_at| Job { changed_at: Timestamp(changed_at), ..job("a", 1, state) };
+    let waiting = JobState::Waiting { reason: WaitReason::Slot };
+    store.save_job(&at(JobState::Preparing, 1)).unwrap();
+    store.save_job(&at(waiting.clone(), 2)).unwrap();
+    store.save_job(&at(waiting.clone(), 3)).unwrap();
+    store.save_job(&Job { paused: true, ..at(waiting.clone(), 4) }).unwrap();
+    store.save_job(&at(JobState::Submitting { since: Timestamp(5) }, 5)).unwrap();
+    let states = store.past_states(&JobId::from("a")).unwrap();
+    let told: Vec<_> = states.iter().map(|past| (past.state.as_str(), past.at.0)).collect();
+    assert_eq!(told, [("preparing", 1), ("waiting", 2), ("waiting, held", 4), ("submitting", 5)]);
+    for number in 0..100 {
+        let state = if number % 2 == 0 { waiting.clone() } else { JobState::Submitting { since: Timestamp(0) } };
+        store.save_job(&at(state, 100 + number)).unwrap();
+    }
+    let states = store.past_states(&JobId::from("a")).unwrap();
+    assert_eq!((states.len(), states[0].at.0, states.last().unwrap().at.0), (40, 1, 199));
+    store.remove_job(&JobId::from("a")).unwrap();
+    assert_eq!(store.past_states(&JobId::from("a")).unwrap(), []);
 }
 
 #[test]

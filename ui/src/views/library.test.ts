@@ -202,7 +202,12 @@ test('the menu offers what the state allows, and Escape leads back', async () =>
     within(menu)
       .getAllByRole('menuitem')
       .map((item) => item.textContent);
-  expect(names(await menuOf('job-neon'))).toEqual(['Stop watching', 'Change and make', 'Delete']);
+  expect(names(await menuOf('job-neon'))).toEqual([
+    'Stop watching',
+    'Cancel at RunningHub',
+    'Change and make',
+    'Delete',
+  ]);
   await fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
   expect(screen.queryByRole('menu')).toBeNull();
   const menu = await menuOf('job-tide');

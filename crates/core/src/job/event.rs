@@ -2,8 +2,10 @@
 
 use super::state::{Charged, Failure, Output, Trouble, WaitReason};
 use crate::{
-    ids::{MediaId, TaskId},
+    form::FormValues,
+    ids::{Endpoint, MediaId, TaskId},
     money::Money,
+    price::Price,
     time::{Span, Timestamp},
 };
 
@@ -103,6 +105,27 @@ pub enum Event {
     Attach {
         task_id: TaskId,
     },
+    /// A person says: hold it before it is sent.
+    Pause,
+    /// A person says: go on with what was held.
+    Resume,
+    /// A person gave it another place in line.
+    Placed {
+        place: u32,
+    },
+    /// A person changed what it is to run. Means something only while nothing was submitted.
+    Edited(Box<Edit>),
+    /// It was found in a copy of the database that took the place of a damaged one.
+    Restored,
+}
+
+/// What a job in line is to run instead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    pub endpoint: Endpoint,
+    pub title: String,
+    pub values: FormValues,
+    pub estimate: Price,
 }
 
 /// Something that is due now.

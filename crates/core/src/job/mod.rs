@@ -5,10 +5,11 @@
 
 mod backoff;
 mod event;
+mod line;
 mod state;
 mod step;
 
 pub use backoff::delay;
-pub use event::{Effect, Event};
+pub use event::{Edit, Effect, Event};
 pub use state::{Cancel, Charged, Failure, FailureKind, Job, JobState, Origin, Output, Trouble, Upload, WaitReason};
 pub use step::step;

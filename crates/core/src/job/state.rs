@@ -38,6 +38,12 @@ pub struct Job {
     pub tries: u32,
     /// What makes it late just now.
     pub trouble: Option<Trouble>,
+    /// A person holds it. Only ever true before the submit.
+    #[serde(default)]
+    pub paused: bool,
+    /// Its place in line, where a person gave it one. Jobs without one stand behind, in the order in which they were made.
+    #[serde(default)]
+    pub place: Option<u32>,
     /// Where its files were uploaded to.
     pub uploads: BTreeMap<MediaId, Upload>,
     pub task_id: Option<TaskId>,
@@ -79,6 +85,8 @@ impl Job {
             next_at: None,
             tries: 0,
             trouble: None,
+            paused: false,
+            place: None,
             uploads: BTreeMap::new(),
             task_id: None,
             outputs: Vec::new(),
@@ -158,6 +166,11 @@ impl JobState {
         matches!(self, Self::Done | Self::Failed { .. } | Self::Cancelled { .. } | Self::Unknown { .. } | Self::Stopped)
     }
 
+    /// Nothing was submitted yet: it can still be held, moved and changed.
+    pub fn is_in_line(&self) -> bool {
+        matches!(self, Self::Preparing | Self::Uploading | Self::Waiting { .. })
+    }
+
     /// It takes one of the places that an account has.
     pub fn holds_a_slot(&self) -> bool {
         matches!(self, Self::Submitting { .. } | Self::Queued | Self::Running)
@@ -215,6 +228,8 @@ pub enum Trouble {
     Server,
     /// The results folder is missing, full or read-only.
     Folder,
+    /// The drive of the results folder has too little room for what comes.
+    Space,
     /// There is no key for the site, or it is refused.
     Key,
     /// The key belongs to another account than the one that it was submitted with, and that one does not know the task.

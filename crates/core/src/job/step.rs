@@ -6,6 +6,7 @@
 use super::{
     backoff::{delay, until_next_question},
     event::{Effect, Event},
+    line,
     state::{Cancel, Failure, Job, JobState, Trouble, Upload, WaitReason},
 };
 use crate::time::{Span, Timestamp};
@@ -14,7 +15,11 @@ use crate::time::{Span, Timestamp};
 /// meaning in the job's state changes nothing: late and doubled answers are normal.
 pub fn step(job: &Job, event: Event, now: Timestamp) -> (Job, Vec<Effect>) {
     let mut next = job.clone();
-    let effects = apply(&mut next, event, now);
+    let effects = match line::apply(&mut next, &event, now) {
+        Some(effects) => effects,
+        None => apply(&mut next, event, now),
+    };
+    next.paused &= next.state.is_in_line();
     if next != *job {
         next.changed_at = now;
     }
@@ -137,7 +142,7 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             job.cost = cost.or(job.cost);
             job.state = S::Downloading;
             job.next_at = None;
-            if job.trouble != Some(Trouble::Folder) {
+            if !matches!(job.trouble, Some(Trouble::Folder | Trouble::Space)) {
                 job.trouble = None;
             }
             vec![Effect::Download]
@@ -219,7 +224,7 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
 }
 
 /// The next file goes up, or the job stands in line.
-fn upload_or_wait(job: &mut Job, now: Timestamp) -> Vec<Effect> {
+pub(super) fn upload_or_wait(job: &mut Job, now: Timestamp) -> Vec<Effect> {
     job.next_at = None;
     if let Some(media) = job.next_file_to_upload(now).cloned() {
         job.state = JobState::Uploading;
@@ -268,7 +273,7 @@ fn ask_later(job: &mut Job, state: JobState, now: Timestamp) {
     job.next_at = Some(now.plus(until_next_question(age)));
 }
 
-fn settle(job: &mut Job) {
+pub(super) fn settle(job: &mut Job) {
     job.next_at = None;
     job.tries = 0;
     job.trouble = None;

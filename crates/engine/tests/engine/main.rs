@@ -9,6 +9,7 @@ mod files;
 mod full_disk;
 mod kinds;
 mod leaving;
+mod line;
 mod rescue;
 mod restarts;
 mod spellings;

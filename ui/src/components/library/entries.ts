@@ -1,16 +1,22 @@
 /** What can be done with a job from its card, as far as its state allows it. */
+import { cancelEntries, lineEntries } from '$components/jobs/lineEntries';
 import { isAtRest } from '$lib/i18n/sentences';
 import type { JobView } from '$lib/platform/bindings';
+import { isInLine } from '$lib/state/line';
 import { hasForm, type Studio } from '$lib/state/studio.svelte';
 import type { MenuEntry } from './Menu.svelte';
 
-export function entriesFor(studio: Studio, job: JobView, remove: () => void): MenuEntry[] {
+/** What opens a question first. */
+export type Questions = { remove: () => void; cancel: () => void };
+
+export function entriesFor(studio: Studio, job: JobView, ask: Questions): MenuEntry[] {
   const { platform } = studio;
   const words = studio.i18n.words.library.menu;
   const result = job.results[0];
   const call = (name: 'job_stop_watching' | 'job_watch_again') =>
     void studio.attempt(() => platform.call(name, { id: job.id }));
-  const entries: MenuEntry[] = [];
+  const inLine = isInLine(job);
+  const entries: MenuEntry[] = lineEntries(studio, job);
   if (!isAtRest(job)) {
     entries.push({
       name: 'stop',
@@ -20,6 +26,7 @@ export function entriesFor(studio: Studio, job: JobView, remove: () => void): Me
       },
     });
   }
+  entries.push(...cancelEntries(studio, job, ask.cancel));
   if (job.state.type === 'stopped') {
     entries.push({
       name: 'watch',
@@ -32,7 +39,7 @@ export function entriesFor(studio: Studio, job: JobView, remove: () => void): Me
   // Of an unknown job the card itself offers to send it again, with a warning.
   if (isAtRest(job) && job.state.type !== 'unknown' && hasForm(job))
     entries.push({ name: 'again', label: words.makeAgain, act: () => void studio.again(job) });
-  if (hasForm(job)) {
+  if (hasForm(job) && !inLine) {
     entries.push({
       name: 'change',
       label: words.change,
@@ -53,6 +60,6 @@ export function entriesFor(studio: Studio, job: JobView, remove: () => void): Me
       act: () => void studio.attempt(() => platform.call('media_copy', { id: result.id })),
     });
   }
-  entries.push({ name: 'delete', label: words.delete, bad: true, act: remove });
+  entries.push({ name: 'delete', label: words.delete, bad: true, act: ask.remove });
   return entries;
 }

@@ -33,6 +33,7 @@ export const REMEDY_OF_ERROR: Record<ErrorCode, Remedy> = {
   'job-unknown': 'close',
   'no-account': 'open-settings',
   'not-now': 'close',
+  'already-sent': 'close',
   'task-malformed': 'close',
   'task-unknown': 'close',
   'task-taken': 'close',

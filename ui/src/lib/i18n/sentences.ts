@@ -29,6 +29,7 @@ export function jobSentence(
 ): string {
   const { jobs, errors } = speech.words;
   const { states } = jobs;
+  if (job.paused) return states.paused;
   if (job.trouble && !isAtRest(job)) return jobs.trouble[job.trouble];
   const share = transfer?.totalBytes ? speech.format.percent(transfer.doneBytes / transfer.totalBytes) : null;
   switch (job.state.type) {

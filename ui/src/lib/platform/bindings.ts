@@ -84,7 +84,7 @@ export type Endpoint = string;
 /**
  * Every situation that a request can end in, other than well. The window has words for each.
  */
-export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "copy-failed" | "store-failed" | "practice-failed" | "open-failed";
+export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "already-sent" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "copy-failed" | "store-failed" | "practice-failed" | "open-failed";
 
 /**
  * Why a job ended without a result.
@@ -217,9 +217,23 @@ export type JobCreated = { "type": "created", job: JobView, } | { "type": "refus
 export type JobDelete = { id: JobId, files: FilesFate, };
 
 /**
+ * Another form for a job that was not sent yet.
+ */
+export type JobEdit = { id: JobId, endpoint: Endpoint, values: Record<string, FieldValue>, };
+
+/**
  * A job of this program; a UUID in practice.
  */
 export type JobId = string;
+
+/**
+ * Another place in line.
+ */
+export type JobMove = { id: JobId, 
+/**
+ * The job that stands behind it then; `null` is the end of the line.
+ */
+before: JobId | null, };
 
 export type JobRequest = { id: JobId, };
 
@@ -232,6 +246,14 @@ export type JobState = { "type": "preparing" } | { "type": "uploading" } | { "ty
  * A job with everything that its card and its page show.
  */
 export type JobView = { id: JobId, endpoint: Endpoint, title: string, values: Record<string, FieldValue>, inputs: Array<MediaView>, results: Array<MediaView>, state: JobState, trouble: Trouble | null, 
+/**
+ * A person holds it before it is sent.
+ */
+paused: boolean, 
+/**
+ * The place in line that a person gave it. Jobs without one stand behind, the older first.
+ */
+place: number | null, 
 /**
  * The site that runs it, as a host; `practice` for the built-in server.
  */
@@ -273,6 +295,11 @@ export type Landed = { "type": "media", media: MediaView, } | { "type": "refused
  * A language of the window.
  */
 export type Language = "en" | "zh";
+
+/**
+ * The whole line is held, or goes on.
+ */
+export type LineSet = { paused: boolean, };
 
 /**
  * Pages that the program opens in the browser. A closed list: no address ever comes from the window.
@@ -618,7 +645,11 @@ favourites: Array<string>,
 /**
  * Models that nobody has confirmed yet, and those whose time is over, are offered too.
  */
-newerModels: boolean, };
+newerModels: boolean, 
+/**
+ * Nothing is uploaded or submitted until the person lets the line go on.
+ */
+linePaused: boolean, };
 
 /**
  * The settings that the window changes; the rest have commands of their own.
@@ -698,7 +729,7 @@ export type Tools = { ffmpeg: boolean, };
 /**
  * Something that delays a job and is tried again.
  */
-export type Trouble = "connection" | "server" | "folder" | "key" | "account";
+export type Trouble = "connection" | "server" | "folder" | "space" | "key" | "account";
 
 /**
  * A failed request. The words are the window's, by `code`; `detail` is for the folded technical part.
@@ -751,6 +782,11 @@ export interface Commands {
   job_stop_watching: { request: JobRequest; answer: JobView };
   job_watch_again: { request: JobRequest; answer: JobView };
   job_cancel: { request: JobRequest; answer: JobView };
+  job_pause: { request: JobRequest; answer: JobView };
+  job_resume: { request: JobRequest; answer: JobView };
+  job_move: { request: JobMove; answer: JobView };
+  job_edit: { request: JobEdit; answer: JobCreated };
+  line_set: { request: LineSet; answer: Settings };
   job_inquire: { request: JobRequest; answer: InquiryView };
   job_attach: { request: JobAttach; answer: JobView };
   task_fetch: { request: TaskFetch; answer: JobView };

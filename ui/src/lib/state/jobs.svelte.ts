@@ -2,6 +2,7 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Change, JobId, JobView, MediaView } from '$lib/platform/bindings';
 import type { Platform } from '$lib/platform/types';
+import { isInLine, lineOf } from './line';
 
 /** Bytes on their way. */
 export type Transfer = Pick<Extract<Change, { type: 'progress' }>, 'phase' | 'doneBytes' | 'totalBytes'>;
@@ -19,7 +20,12 @@ export class Jobs {
   readonly #watched = new SvelteSet<JobId>();
   readonly running = $derived(this.list.filter((job) => !isFinished(job)));
   /** What the strip shows. */
-  readonly inStrip = $derived(this.list.filter((job) => !isFinished(job) || this.#watched.has(job.id)));
+  readonly inStrip = $derived.by(() => {
+    const shown = this.list.filter((job) => !isFinished(job) || this.#watched.has(job.id));
+    // Newest first as all others, unless a person gave the line another order.
+    const line = lineOf(shown);
+    return shown.map((job) => (isInLine(job) ? (line.pop() ?? job) : job));
+  });
 
   constructor(private readonly platform: Platform) {}
 

@@ -18,6 +18,7 @@ import type {
   FieldProblem,
   FieldValue,
   FormRequest,
+  JobId,
   JobView,
   MediaKind,
   MediaView,
@@ -39,6 +40,8 @@ export class MakeForm {
   making = $state(false);
   /** Every problem is shown, touched or not: Make was pressed. */
   showAll = $state(false);
+  /** The job in line that this form is taken from; Make puts it back with what is written now. */
+  editing: JobId | null = $state(null);
   /** What keeps the clip out of each model. */
   fits: ReadonlyMap<Endpoint, readonly FieldProblem[]> = $state.raw(lookup());
   /** What the program says about the form: problems and prices. */
@@ -216,8 +219,14 @@ export class MakeForm {
     if (!this.endpoint || !this.offer.have || this.making) return null;
     this.making = true;
     try {
-      const answer = await this.app.platform.call('job_create', { endpoint: this.endpoint, values: this.values });
+      const form = { endpoint: this.endpoint, values: this.values };
+      const { editing } = this;
+      const answer =
+        editing === null
+          ? await this.app.platform.call('job_create', form)
+          : await this.app.platform.call('job_edit', { id: editing, ...form });
       if (answer.type === 'created') {
+        this.editing = null;
         this.showAll = false;
         this.#touched.clear();
         return answer.job;

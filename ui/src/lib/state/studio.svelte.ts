@@ -3,7 +3,6 @@
  * of them. Components reach it with `useStudio()`.
  */
 import { createContext } from 'svelte';
-import { jobSentence } from '$lib/i18n/sentences';
 import { I18n } from '$lib/i18n/i18n.svelte';
 import { isMediaField } from '$lib/catalogue/media';
 import { withFile } from '$lib/forms/files';
@@ -14,6 +13,7 @@ import { AppState } from './app.svelte';
 import { Drops, type DropHint } from './drops.svelte';
 import { Finder } from './finder.svelte';
 import { Jobs } from './jobs.svelte';
+import { isInLine, sentenceOf } from './line';
 import { KnownMedia } from './knownMedia.svelte';
 import { MakeForm, type Taken } from './makeForm.svelte';
 import { Navigation } from './navigation.svelte';
@@ -84,6 +84,10 @@ export class Studio {
       this.make.applyMedia(change.media);
       this.known.apply(change.media);
     }
+    // What was sent or deleted meanwhile cannot be put back.
+    const gone = change.type === 'job-gone' && change.id === this.make.editing;
+    const left = change.type === 'job' && change.job.id === this.make.editing && !isInLine(change.job);
+    if (gone || left) this.make.editing = null;
     if (change.type === 'job' && before?.state.type !== change.job.state.type) this.#announce(change.job);
     if (change.type === 'account' && mode !== change.account.mode) this.make.askAgain();
   }
@@ -165,8 +169,28 @@ export class Studio {
   change(job: JobView): void {
     const model = this.app.model(job.endpoint);
     if (!model) return;
+    this.make.editing = null;
     this.make.open(model, job.values, job.inputs);
     this.navigation.go('make');
+  }
+
+  /** Takes a job out of the line into the form. It is held meanwhile, so that it is not sent as it was. */
+  async changeInLine(job: JobView): Promise<void> {
+    if (!this.app.model(job.endpoint)) return;
+    const { id } = job;
+    const held = await this.attempt(() => this.platform.call('job_pause', { id }));
+    if (!held) return;
+    if (this.make.editing !== null && this.make.editing !== id) await this.leaveInLine();
+    this.change(held);
+    this.make.editing = id;
+  }
+
+  /** Puts the job that is being changed back as it was. The form stays, for another job. */
+  async leaveInLine(): Promise<void> {
+    const id = this.make.editing;
+    if (id === null) return;
+    this.make.editing = null;
+    await this.attempt(() => this.platform.call('job_resume', { id }));
   }
 
   /** The same job once more. */
@@ -204,7 +228,7 @@ export class Studio {
 
   #announce(job: JobView): void {
     const { words } = this.i18n;
-    const sentence = jobSentence(this.i18n, job, undefined, this.app.model(job.endpoint));
+    const sentence = sentenceOf(this, job);
     this.notices.announce(words.jobs.announce(job.title, sentence));
   }
 }

@@ -24,6 +24,7 @@ const codes: Record<ErrorCode, string> = {
   'job-unknown': 'This job is not there any more.',
   'no-account': 'Enter a RunningHub key or switch to practice first.',
   'not-now': 'This cannot be done just now: things have moved on.',
+  'already-sent': 'It was sent in the meantime, so it stays as it was. Cancel it, or make a changed one.',
   'task-malformed': 'This is no number of a call. It is about nineteen digits long.',
   'task-unknown': 'RunningHub knows no call with this number on this account.',
   'task-taken': 'Another job in the library already has this number.',

@@ -12,6 +12,7 @@ const trouble: Record<Trouble, string> = {
   connection: 'No connection; it goes on by itself',
   server: 'RunningHub does not answer; trying again',
   folder: 'The results folder cannot be written to',
+  space: 'Waiting for free space on the drive',
   key: 'The key is not accepted any more',
   account: 'Waiting for the key of the account that it was sent with',
 };
@@ -19,6 +20,8 @@ const trouble: Record<Trouble, string> = {
 export const jobs = {
   states: {
     preparing: 'Preparing',
+    paused: 'Paused; nothing was sent',
+    linePaused: 'The line is paused; nothing was sent',
     uploading: 'Uploading',
     uploadingShare: (share: string) => `Uploading ${share}`,
     waiting,
@@ -55,6 +58,21 @@ export const jobs = {
   watchAgain: 'Watch again',
   stoppedUnsent: 'It was not sent, so nothing was charged.',
   goOn: 'Go on',
+  line: {
+    menu: (title: string) => `More for ${title}`,
+    pause: 'Pause',
+    toFront: 'Move to the front',
+    earlier: 'Move earlier',
+    later: 'Move later',
+    change: 'Change',
+    pauseAll: 'Pause the line',
+    goOnAll: 'Let the line go on',
+    pausedNow: 'The line is paused',
+    goesOnNow: 'The line goes on',
+    editing: (title: string) => `You are changing “${title}”. It waits, and keeps its place in line.`,
+    putBack: 'Put back in line',
+    leaveIt: 'Leave it as it was',
+  },
   cancel: {
     button: 'Cancel at RunningHub',
     buttonPractice: 'Cancel at the practice server',

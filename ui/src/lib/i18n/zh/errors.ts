@@ -21,6 +21,7 @@ export const errors: typeof en = {
     'job-unknown': '这个任务已不存在。',
     'no-account': '请先填写 RunningHub 密钥，或切换到练习模式。',
     'not-now': '情况已有变化，现在无法进行。',
+    'already-sent': '它刚刚已经提交，因此保持原样。可以取消它，或另做一个修改过的。',
     'task-malformed': '这不是调用编号，编号大约有十九位数字。',
     'task-unknown': '这个账户里没有这个编号的调用。',
     'task-taken': '作品库里另一个任务已经是这个编号。',

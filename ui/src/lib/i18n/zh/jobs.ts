@@ -4,6 +4,8 @@ import type { jobs as en } from '../en/jobs';
 export const jobs: typeof en = {
   states: {
     preparing: '正在准备',
+    paused: '已暂停，尚未发送',
+    linePaused: '队列已暂停，尚未发送',
     uploading: '正在上传',
     uploadingShare: (share) => `正在上传 ${share}`,
     waiting: {
@@ -31,6 +33,7 @@ export const jobs: typeof en = {
     connection: '没有网络，恢复后自动继续',
     server: 'RunningHub 没有回应，正在重试',
     folder: '无法写入作品文件夹',
+    space: '等待磁盘腾出空间',
     key: '密钥已不被接受',
     account: '等待提交时所用账号的密钥',
   },
@@ -50,6 +53,21 @@ export const jobs: typeof en = {
   watchAgain: '继续关注',
   stoppedUnsent: '没有发送，因此没有扣费。',
   goOn: '继续',
+  line: {
+    menu: (title) => `${title} 的更多操作`,
+    pause: '暂停',
+    toFront: '移到最前',
+    earlier: '前移',
+    later: '后移',
+    change: '修改',
+    pauseAll: '暂停队列',
+    goOnAll: '恢复队列',
+    pausedNow: '队列已暂停',
+    goesOnNow: '队列已恢复',
+    editing: (title) => `正在修改“${title}”。它会等待，并保留队列中的位置。`,
+    putBack: '放回队列',
+    leaveIt: '保持原样',
+  },
   cancel: {
     button: '在 RunningHub 取消',
     buttonPractice: '在练习服务器取消',

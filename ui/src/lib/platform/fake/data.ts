@@ -218,6 +218,8 @@ export function sampleJobs(catalogue: readonly Model[], now: number): JobView[] 
         results: done ? [result] : [],
         state: state.type === 'unknown' ? { type: 'unknown', since: createdAt } : state,
         trouble: null,
+        paused: false,
+        place: null,
         site: 'www.runninghub.ai',
         practice: false,
         createdAt,

@@ -3,6 +3,7 @@
  * clips, jobs that move through their states by themselves. It never leaves the browser and is not in the program.
  */
 import { filesOf } from '$lib/forms/shown';
+import { isInLine, lineOf } from '$lib/state/line';
 import { catalogue } from './catalogue';
 import { chosen, clip, PICTURE, sampleJobs } from './data';
 import { jobsOfEveryKind } from './kinds';
@@ -76,6 +77,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     proxy: null,
     favourites: [],
     newerModels: false,
+    linePaused: false,
   };
   let account: AccountView = accountFor(settings.mode);
   let jobs: JobView[] = [
@@ -101,6 +103,11 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     if (!job) throw uiError('job-unknown', id);
     return job;
   };
+  const inLine = (id: string): JobView => {
+    const job = jobOf(id);
+    if (!isInLine(job)) throw uiError('already-sent', id);
+    return job;
+  };
   const write = (job: JobView) => {
     jobs = [job, ...jobs.filter((other) => other.id !== job.id)];
     emit({ type: 'job', job });
@@ -123,6 +130,10 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
   const advance = (id: string, step: number) => {
     const job = jobs.find((candidate) => candidate.id === id);
     if (!job || job.state.type === 'stopped' || job.state.type === 'cancelled') return;
+    if (isInLine(job) && (job.paused || settings.linePaused)) {
+      run(id, step);
+      return;
+    }
     const share = (step % 4) + 1;
     if (step < 4) {
       if (step === 0) write({ ...job, state: { type: 'uploading' } });
@@ -222,6 +233,8 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
         results: [],
         state: { type: 'preparing' },
         trouble: null,
+        paused: false,
+        place: null,
         site: account.mode === 'practice' ? 'practice' : 'www.runninghub.ai',
         practice: account.mode === 'practice',
         createdAt: Date.now(),
@@ -256,6 +269,24 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
         }, stepMs);
       return asked;
     },
+    job_pause: ({ id }) => write({ ...inLine(id), paused: true }),
+    job_resume: ({ id }) => write({ ...inLine(id), paused: false }),
+    job_move: ({ id, before }) => {
+      const moved = inLine(id);
+      const line = lineOf(jobs).filter((job) => job.id !== id);
+      const at = before === null ? line.length : line.findIndex((job) => job.id === before);
+      if (at < 0) throw uiError('already-sent', before ?? '');
+      line.splice(at, 0, moved);
+      for (const [place, job] of line.entries()) write({ ...job, place });
+      return jobOf(id);
+    },
+    job_edit: ({ id, endpoint, values }) => {
+      const before = inLine(id);
+      const problems = checkForm(modelOf(endpoint), values, (file) => media.get(file));
+      if (problems.some((problem) => problem.severity === 'blocks')) return { type: 'refused', problems };
+      return { type: 'created', job: write({ ...before, endpoint, values, paused: false }) };
+    },
+    line_set: ({ paused }) => setSettings({ ...settings, linePaused: paused }),
     job_inquire: ({ id }) => {
       const { state, createdAt } = jobOf(id);
       const money = (micros: number) => ({ micros, currency: 'USD' }) as const;
@@ -286,6 +317,8 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
         results: [],
         state: { type: 'running' },
         trouble: null,
+        paused: false,
+        place: null,
         site: account.site ?? 'www.runninghub.ai',
         practice: account.mode === 'practice',
         createdAt: Date.now(),

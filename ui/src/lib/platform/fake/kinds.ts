@@ -121,6 +121,8 @@ export function jobsOfEveryKind(now: number): JobView[] {
       results: views,
       state: { type: 'done' },
       trouble: null,
+      paused: false,
+      place: null,
       site: 'www.runninghub.ai',
       practice: false,
       createdAt,

@@ -1,0 +1,47 @@
+/**
+ * The line before the submit, as a person arranges it. The order and what may be done is the program's; here is only which
+ * jobs stand where, and the calls.
+ */
+import { isAtRest, jobSentence } from '$lib/i18n/sentences';
+import type { JobView } from '$lib/platform/bindings';
+import type { Studio } from './studio.svelte';
+
+const BEFORE_THE_SUBMIT: readonly JobView['state']['type'][] = ['preparing', 'uploading', 'waiting'];
+
+/** Nothing was sent: it can still be held, moved and changed. */
+export function isInLine(job: JobView): boolean {
+  return BEFORE_THE_SUBMIT.includes(job.state.type);
+}
+
+/** RunningHub may still be asked to end it. */
+export function canBeCancelled(job: JobView): boolean {
+  const asked = job.cancel?.type === 'asked' || job.cancel?.type === 'accepted';
+  return (job.state.type === 'queued' || job.state.type === 'running') && !asked;
+}
+
+/** The jobs in line, the next one first: the places that a person gave, and then the older one. */
+export function lineOf(jobs: readonly JobView[]): JobView[] {
+  const place = (job: JobView) => job.place ?? Infinity;
+  const earlier = (one: JobView, other: JobView) => {
+    const [a, b] = [place(one), place(other)];
+    if (a !== b) return a < b ? -1 : 1;
+    return one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1);
+  };
+  return jobs.filter(isInLine).sort(earlier);
+}
+
+/** What a job is doing; of one in a line that is held, that. */
+export function sentenceOf({ app, i18n, jobs }: Studio, job: JobView): string {
+  if (app.settings.linePaused && isInLine(job) && !job.paused) return i18n.words.jobs.states.linePaused;
+  return jobSentence(i18n, job, isAtRest(job) ? undefined : jobs.transfers.get(job.id), app.model(job.endpoint));
+}
+
+/** Holds the whole line, or lets it go on. */
+export async function switchLine(studio: Studio): Promise<void> {
+  const { app, i18n, notices, platform } = studio;
+  const paused = !app.settings.linePaused;
+  const saved = await studio.attempt(() => platform.call('line_set', { paused }));
+  if (!saved) return;
+  const words = i18n.words.jobs.line;
+  notices.announce(saved.linePaused ? words.pausedNow : words.goesOnNow);
+}
