@@ -4,7 +4,7 @@ use std::{collections::HashSet, path::PathBuf};
 
 use afterframe_core::ids::JobId;
 use afterframe_engine as engine;
-use tauri::{DragDropEvent, Manager as _, Window};
+use tauri::{DragDropEvent, Manager as _, PhysicalPosition, Window};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::{
@@ -99,12 +99,11 @@ pub fn drag(window: &Window, event: &DragDropEvent) {
     let Some(shell) = app.try_state::<Shell>() else { return };
     let say = |event: &DropEvent| tell(shell.desktop.as_ref(), "drop", event);
     match event {
-        DragDropEvent::Enter { position, .. } | DragDropEvent::Over { position } => {
-            let scale = drag_scale(window);
-            say(&DropEvent::Over { x: position.x / scale, y: position.y / scale });
-        }
+        DragDropEvent::Enter { position, .. } | DragDropEvent::Over { position } => say(&over(window, *position)),
         DragDropEvent::Leave => say(&DropEvent::Left),
-        DragDropEvent::Drop { paths, .. } => {
+        DragDropEvent::Drop { paths, position } => {
+            // A quick hand lets go farther on than where it was last seen.
+            say(&over(window, *position));
             say(&DropEvent::Looking);
             let (app, paths) = (app.clone(), paths.clone());
             tauri::async_runtime::spawn(async move {
@@ -115,6 +114,11 @@ pub fn drag(window: &Window, event: &DragDropEvent) {
         }
         _ => {}
     }
+}
+
+fn over(window: &Window, position: PhysicalPosition<f64>) -> DropEvent {
+    let scale = drag_scale(window);
+    DropEvent::Over { x: position.x / scale, y: position.y / scale }
 }
 
 /// How many of the units in which a drag's place is told make one pixel of the page. Everywhere but on Windows it is told

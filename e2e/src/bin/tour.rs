@@ -196,8 +196,9 @@ mod linux {
         drop_clip(window, &valley);
         pick(window, Pick { task: "reference-to-video", family: "seedance-2.0", name: "Seedance 2.0" });
         drop_on(window, "[data-drop-field=\"imageUrls\"]", &[&fog]);
+        window.wait_for_selector("[data-drop-field=\"imageUrls\"] [data-place=\"1\"] img");
         drop_on(window, "[data-drop-field=\"videoUrls\"]", &[&clip]);
-        window.wait_for_selector("[data-drop-field=\"videoUrls\"] [data-handle]");
+        window.wait_for_selector("[data-drop-field=\"videoUrls\"] img");
         picture("form-references");
         pick(window, Pick { task: "image-to-3d", family: "hunyuan3d-3.1", name: "Hunyuan3D 3.1" });
         picture("form-body");

@@ -29,17 +29,28 @@ function inWords(speech: Speech, { kind }: Field, value: FieldValue): string | n
   }
 }
 
-/** The prompt stands by itself; files are told as where the clip is from. */
+/** The words that a model works from, whatever it calls them: a prompt, a description, a text to speak. */
+export function wordsField(model: Model): Field | undefined {
+  const { fields } = model;
+  return ['prompt', 'spoken'].reduce<Field | undefined>(
+    (found, role) => found ?? fields.find((field) => field.role === role),
+    undefined,
+  );
+}
+
+/** The words stand by themselves; files are told as where the clip is from. */
 export function settingsOf(speech: Speech, model: Model, job: JobView): Setting[] {
+  const apart = wordsField(model)?.key ?? 'prompt';
   return model.fields.flatMap((field) => {
     const value = job.values[field.key];
-    if (field.key === 'prompt' || value === undefined || isEmpty(value)) return [];
+    if (field.key === apart || value === undefined || isEmpty(value)) return [];
     const words = inWords(speech, field, value);
     return words === null ? [] : [{ key: field.key, label: speech.local(field.label), value: words }];
   });
 }
 
-export function promptOf(job: JobView): string | null {
-  const prompt = job.values['prompt'];
+/** What was asked for in words. A job whose model is not known any more is taken by the usual name. */
+export function promptOf(job: JobView, model: Model | undefined): string | null {
+  const prompt = job.values[(model && wordsField(model)?.key) ?? 'prompt'];
   return typeof prompt === 'string' && prompt.trim() !== '' ? prompt : null;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogue } from '$lib/platform/fake/catalogue';
 import { clip, PICTURE, sampleJobs } from '$lib/platform/fake/data';
 import type { JobState, JobView, Model, Problem } from '$lib/platform/bindings';
-import { settingsOf } from '$lib/forms/described';
+import { promptOf, settingsOf } from '$lib/forms/described';
 import { I18n } from './i18n.svelte';
 import { buttonPrice, factsOf, jobSentence, problemSentence, shortPrice, usualTime } from './sentences';
 
@@ -124,4 +124,18 @@ test('the usual waiting time is in minutes, and in seconds where it is short', (
 test('the settings of a job are told in words', () => {
   const [job, model] = aJob();
   expect(settingsOf(en, model, job)).toEqual([{ key: 'duration', label: 'How much longer?', value: '6 seconds' }]);
+});
+
+test('the words that were asked for are told apart from the settings, whatever the model calls them', () => {
+  const [job, model] = aJob();
+  const named = (key: string, role: 'prompt' | 'spoken') => ({
+    ...model,
+    fields: model.fields.map((field) => (field.key === 'prompt' ? { ...field, key, role } : field)),
+  });
+  for (const [key, role] of [['description', 'prompt'] as const, ['text', 'spoken'] as const]) {
+    const asked = { ...job, values: { [key]: 'A slow song about the tide.', duration: '6' } };
+    expect(promptOf(asked, named(key, role))).toBe('A slow song about the tide.');
+    expect(settingsOf(en, named(key, role), asked).map((setting) => setting.key)).toEqual(['duration']);
+  }
+  expect(promptOf({ ...job, values: { prompt: 'Waves.' } }, undefined)).toBe('Waves.');
 });

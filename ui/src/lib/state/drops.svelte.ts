@@ -14,6 +14,9 @@ export class Drops {
   /** What else has to be said about the files that came last. */
   hint: DropHint | null = $state(null);
 
+  /** Where the files fell that are being looked at. Others may be held over the window meanwhile. */
+  readonly #dropped: (FieldKey | null)[] = [];
+
   constructor(private readonly landed: (files: Landed[], field: FieldKey | null) => void) {}
 
   apply(event: DropEvent): void {
@@ -28,11 +31,14 @@ export class Drops {
         break;
       case 'looking':
         this.phase = 'looking';
+        this.#dropped.push(this.field);
         break;
       case 'landed':
-        this.phase = 'none';
-        this.landed(event.files, this.field);
-        this.field = null;
+        if (this.phase === 'looking') {
+          this.phase = 'none';
+          this.field = null;
+        }
+        this.landed(event.files, this.#dropped.shift() ?? null);
         break;
     }
   }

@@ -124,6 +124,23 @@ test('files that are dropped over a field go into it', async () => {
   expect(opened.studio.drops.field).toBeNull();
 });
 
+test('files that are still being looked at go where they fell, whatever is held over the form meanwhile', async () => {
+  const opened = await start(VIDU);
+  const over = (key: string) => {
+    document.elementFromPoint = () => document.querySelector(`[data-drop-field="${key}"]`);
+    opened.fake.drop({ type: 'over', x: 30, y: 40 });
+  };
+  over('videos');
+  opened.fake.drop({ type: 'looking' });
+  over('imageUrls');
+  opened.fake.drop({ type: 'landed', files: [{ type: 'media', media: clip('take', 'take') }] });
+  expect(filesIn(opened, 'videos')).toEqual({ media: ['take'] });
+  expect(opened.studio.drops.field).toBe('imageUrls');
+  opened.fake.drop({ type: 'looking' });
+  opened.fake.drop({ type: 'landed', files: [{ type: 'media', media: clip('ana', 'ana', PICTURE) }] });
+  expect(filesIn(opened, 'imageUrls')).toEqual({ media: ['ana'] });
+});
+
 test('a sound can be heard where it stands', async () => {
   const opened = await start('rhart-video/sparkvideo-2.0/multimodal-video');
   const sound = clip('rain', 'rain', { kind: 'audio', format: 'mp3', width: null, height: null, durationMs: 4000 });
