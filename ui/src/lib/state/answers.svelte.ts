@@ -45,7 +45,7 @@ export class Answers {
     this.price = null;
     this.variantPrices = lookup();
     this.optionPrices.clear();
-    this.#pricedFor = '';
+    this.#dropPrices();
   }
 
   /** The next check is a moment away, and until then a filled field would still be called missing. */
@@ -63,8 +63,14 @@ export class Answers {
 
   /** The service behind the prices is another one now. */
   askAgain(): void {
-    this.#pricedFor = '';
+    this.#dropPrices();
     this.ask();
+  }
+
+  /** An answer on its way is about another model or from another service: it must not show as the price of this one. */
+  #dropPrices(): void {
+    this.#pricedFor = '';
+    this.#priceRound += 1;
   }
 
   async #check(): Promise<void> {
