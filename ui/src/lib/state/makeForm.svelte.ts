@@ -296,7 +296,9 @@ export class MakeForm {
   #written(model: Model): Values {
     const values = freshValues(model);
     for (const field of model.fields) {
-      const kept = this.#kept[field.key] ?? (field.role === 'prompt' ? this.#prompt : undefined);
+      // What was written last counts, also where an earlier model calls the prompt by this key.
+      const written = field.role === 'prompt' ? this.#prompt : undefined;
+      const kept = written ?? this.#kept[field.key];
       if (kept !== undefined && field.kind.type !== 'media' && fitsField(field.kind, kept)) values[field.key] = kept;
     }
     return values;
