@@ -76,7 +76,7 @@ export class Studio {
 
   apply(change: Change): void {
     const before = change.type === 'job' ? this.jobs.get(change.job.id) : undefined;
-    const mode = this.app.account.mode;
+    const { mode, site } = this.app.account;
     this.app.apply(change);
     this.jobs.apply(change);
     this.i18n.language = this.app.language;
@@ -89,7 +89,9 @@ export class Studio {
     const left = change.type === 'job' && change.job.id === this.make.editing && !isInLine(change.job);
     if (gone || left) this.make.editing = null;
     if (change.type === 'job' && before?.state.type !== change.job.state.type) this.#announce(change.job);
-    if (change.type === 'account' && mode !== change.account.mode) this.make.askAgain();
+    // The two sites bill in different currencies.
+    const elsewhere = change.type === 'account' && (mode !== change.account.mode || site !== change.account.site);
+    if (elsewhere) this.make.askAgain();
   }
 
   /** Does something that may fail; a failure becomes a notice, with a button that does it again. */
