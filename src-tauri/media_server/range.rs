@@ -22,7 +22,8 @@ pub enum Wish {
 pub fn wish(header: Option<&str>, size: u64) -> Wish {
     let Some(spec) = header.and_then(|header| header.trim().strip_prefix("bytes=")) else { return Wish::Whole };
     let Some((from, to)) = spec.split_once('-') else { return Wish::Whole };
-    let number = |text: &str| text.trim().parse::<u64>().ok();
+    // Rust would take a sign, which HTTP knows nothing of.
+    let number = |text: &str| if text.starts_with('+') { None } else { text.parse::<u64>().ok() };
     let (from, to) = (from.trim(), to.trim());
     match (from.is_empty(), to.is_empty()) {
         (true, true) => Wish::Whole,
@@ -68,6 +69,7 @@ mod tests {
             (Some("bytes=-0"), Wish::Unsatisfiable),
             (Some("bytes=20-10"), Wish::Whole),
             (Some("bytes=a-b"), Wish::Whole),
+            (Some("bytes=+1-2"), Wish::Whole),
             (Some("bytes=0-1,5-6"), Wish::Whole),
             (Some("pages=1-2"), Wish::Whole),
             (Some("bytes=18446744073709551615-"), Wish::Unsatisfiable),

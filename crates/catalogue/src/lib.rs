@@ -4,6 +4,8 @@
 pub mod check;
 pub mod differences;
 pub mod folder;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 pub mod incoming;
 pub mod layout;
 pub mod list;

@@ -93,7 +93,9 @@ fn added_to(
             field.alt_options.clone_from(&old.alt_options);
             field.alt_options.retain(|value, _| field.options.contains(value));
         }
-        field.min_length = field.min_length.or(old.min_length);
+        // A limit that the kit does not say stays, unless it contradicts one that it does.
+        let fits = |least: &u32| field.max_length.is_none_or(|most| *least <= most);
+        field.min_length = field.min_length.or(old.min_length.filter(fits));
     }
     let mut after = UpstreamModel {
         standing: match before.standing {

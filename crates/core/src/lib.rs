@@ -7,6 +7,8 @@
 mod built_in;
 pub mod catalogue;
 pub mod form;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 pub mod ids;
 pub mod job;
 pub mod media;

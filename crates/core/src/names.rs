@@ -4,15 +4,23 @@
 /// stays far below the 255 bytes that file systems allow, even in Chinese.
 const TITLE_LENGTH: usize = 48;
 
+/// The same in bytes: a title in Chinese takes up to 144, one of pictures four for each, or many more where several make one.
+const TITLE_BYTES: usize = 160;
+
 /// Names that Windows keeps for devices, with or without an ending.
-const RESERVED: [&str; 22] = [
+const RESERVED: [&str; 30] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "com¹", "com²", "com³", "lpt¹", "lpt²", "lpt³", "conin$",
+    "conout$",
 ];
 
 /// Marks that are invisible or turn the reading direction, and so can disguise a name.
 fn is_hidden(letter: char) -> bool {
-    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    matches!(
+        letter,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 /// Makes any text fit to be part of a file name on Windows, macOS and Linux. Never empty.
@@ -23,10 +31,16 @@ pub fn safe_part(text: &str) -> String {
         .filter(|letter| !is_hidden(*letter))
         .collect();
     let words = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = words.chars().take(TITLE_LENGTH).collect();
+    let short = &words[..end_of_part(&words)];
     let trimmed = short.trim_matches(|letter: char| letter == '.' || letter == ' ' || letter == '-');
     let device = trimmed.split('.').next().unwrap_or_default().to_lowercase();
     if trimmed.is_empty() || RESERVED.contains(&device.trim()) { "clip".to_owned() } else { trimmed.to_owned() }
+}
+
+/// Where a part of a name ends at the latest.
+fn end_of_part(words: &str) -> usize {
+    let ends = words.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(TITLE_LENGTH);
+    ends.take_while(|end| *end <= TITLE_BYTES).last().unwrap_or(0)
 }
 
 /// The name of a result without its ending: `girl reading – Grok Imagine extend – 01`.

@@ -107,7 +107,7 @@ impl Stream {
     }
 }
 
-fn read_answer(answer: &[u8], format: Format, size_bytes: u64) -> Probed {
+pub(crate) fn read_answer(answer: &[u8], format: Format, size_bytes: u64) -> Probed {
     let answer: Answer = match serde_json::from_slice(answer) {
         Ok(answer) => answer,
         Err(error) => {

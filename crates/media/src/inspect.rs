@@ -57,7 +57,7 @@ async fn look(path: PathBuf, recognise: Recognise) -> Result<MediaFacts, Inspect
         .unwrap_or_else(|error| Err(InspectError::Unreadable(io::Error::other(error))))
 }
 
-fn look_blocking(path: &Path, recognise: Recognise) -> Result<MediaFacts, InspectError> {
+pub(crate) fn look_blocking(path: &Path, recognise: Recognise) -> Result<MediaFacts, InspectError> {
     let meta = path.metadata().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => InspectError::NotFound,
         _ => InspectError::Unreadable(error),
@@ -89,16 +89,16 @@ fn look_blocking(path: &Path, recognise: Recognise) -> Result<MediaFacts, Inspec
 }
 
 /// Tells a format from the file, its first bytes and its length.
-type Recognise = fn(&mut File, &[u8], u64) -> Result<Format, InspectError>;
+pub(crate) type Recognise = fn(&mut File, &[u8], u64) -> Result<Format, InspectError>;
 
-fn what_goes_in(_: &mut File, head: &[u8], _: u64) -> Result<Format, InspectError> {
+pub(crate) fn what_goes_in(_: &mut File, head: &[u8], _: u64) -> Result<Format, InspectError> {
     match sniff(head) {
         Sniffed::Media(format) => Ok(format),
         Sniffed::Other(looks_like) => Err(InspectError::NotMedia { looks_like }),
     }
 }
 
-fn what_came_out(file: &mut File, head: &[u8], length: u64) -> Result<Format, InspectError> {
+pub(crate) fn what_came_out(file: &mut File, head: &[u8], length: u64) -> Result<Format, InspectError> {
     // A text may begin with two letters that a picture begins with; what plays is never text to its first zero.
     if begins_as_text(head) {
         return what_is_written(file, head, length);
@@ -117,7 +117,10 @@ fn what_came_out(file: &mut File, head: &[u8], length: u64) -> Result<Format, In
 }
 
 fn what_is_written(file: &mut File, head: &[u8], length: u64) -> Result<Format, InspectError> {
-    let found = infer::get(head).map(|found| found.extension());
+    // What stands in front of a page does not make it another thing to a browser.
+    let text = String::from_utf8_lossy(head);
+    let begin = text.trim_start_matches(|letter: char| letter == '\u{feff}' || letter.is_whitespace());
+    let found = infer::get(begin.as_bytes()).map(|found| found.extension());
     let page = |name: &str| InspectError::NotMedia { looks_like: Some(name.to_owned()) };
     if found == Some("pdf") {
         return Ok(Format::Pdf);

@@ -15,6 +15,8 @@ mod error;
 mod facts;
 mod ffprobe;
 mod format;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 mod inspect;
 mod paint;
 mod parse;

@@ -33,6 +33,8 @@ mod codes_table;
 mod detect;
 mod download;
 mod error;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 mod http;
 mod key;
 mod number;

@@ -91,7 +91,7 @@ impl Client {
 }
 
 /// What an answer to a submit proves.
-fn judge(answer: &Answer, key: &ApiKey) -> SubmitOutcome {
+pub(crate) fn judge(answer: &Answer, key: &ApiKey) -> SubmitOutcome {
     let json = match (&answer.cut, serde_json::from_slice::<Value>(&answer.body)) {
         (None, Ok(json)) if json.is_object() => json,
         _ => return judge_fragment(answer),

@@ -1,5 +1,7 @@
 //! Reads how a task stands from an answer, in all the shapes that the two generations send.
 
+use std::io;
+
 use serde_json::Value;
 
 use crate::answer::{error_of_status, json_of, payload};
@@ -105,9 +107,39 @@ fn said(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
-        Value::Array(parts) if !parts.is_empty() => serde_json::to_string_pretty(value).ok(),
-        Value::Object(parts) if !parts.is_empty() => serde_json::to_string_pretty(value).ok(),
+        Value::Array(parts) if !parts.is_empty() => Some(in_lines(value)),
+        Value::Object(parts) if !parts.is_empty() => Some(in_lines(value)),
         _ => None,
+    }
+}
+
+/// Over several lines, unless that takes four times the room: lists within lists would be mostly indentation, and an answer
+/// of a few megabytes would become gigabytes.
+fn in_lines(value: &Value) -> String {
+    let plain = value.to_string();
+    let mut lines = Vec::new();
+    let mut room = Room { left: plain.len().saturating_mul(4), out: &mut lines };
+    match serde_json::to_writer_pretty(&mut room, value) {
+        Ok(()) => String::from_utf8(lines).unwrap_or(plain),
+        Err(_) => plain,
+    }
+}
+
+/// Takes so many bytes and no more.
+struct Room<'a> {
+    left: usize,
+    out: &'a mut Vec<u8>,
+}
+
+impl io::Write for Room<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.left = self.left.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+        self.out.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -152,24 +184,40 @@ pub(crate) fn task_id(json: &Value) -> Option<TaskId> {
         .flatten()
         .flat_map(|fields| [fields.get("taskId"), fields.get("task_id")])
         .flatten()
-        .find_map(number::text)
-        .map(TaskId::new)
+        .find_map(one_task_id)
+}
+
+/// RunningHub's numbers have nineteen digits. What is far longer or has spaces in it is no id, whatever it stands under, and
+/// a number with a point or an exponent has lost the digits that count.
+fn one_task_id(value: &Value) -> Option<TaskId> {
+    const LONGEST: usize = 128;
+    let text = match value {
+        Value::Number(number) => number.as_u64()?.to_string(),
+        other => number::text(other)?,
+    };
+    let is_id = text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic());
+    is_id.then(|| TaskId::new(text))
 }
 
 /// The task id in an answer that is not whole or no JSON: what follows the name, if its end is there.
 pub(crate) fn task_id_in_fragment(body: &[u8]) -> Option<TaskId> {
     let text = String::from_utf8_lossy(body);
     ["\"taskId\"", "\"task_id\""].into_iter().find_map(|name| {
-        let rest = text.split_once(name)?.1.trim_start().strip_prefix(':')?.trim_start();
-        let (quoted, rest) = match rest.strip_prefix('"') {
-            Some(rest) => (true, rest),
-            None => (false, rest),
-        };
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c))?;
-        let whole = end > 0 && (!quoted || rest[end..].starts_with('"'));
-        let nothing = !quoted && rest.starts_with("null");
-        (whole && !nothing).then(|| TaskId::new(&rest[..end]))
+        let mut places = text.match_indices(name).map(|(place, _)| &text[place + name.len()..]);
+        places.find_map(task_id_behind)
     })
+}
+
+/// The value behind a name: a quoted word, or digits without quotes.
+fn task_id_behind(rest: &str) -> Option<TaskId> {
+    let rest = rest.trim_start().strip_prefix(':')?.trim_start();
+    let (id, rest) = match rest.strip_prefix('"') {
+        Some(rest) => rest.split_once('"')?,
+        None => rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?),
+    };
+    let ended = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || ",}]".contains(c));
+    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    if ended && plain { one_task_id(&Value::from(id)) } else { None }
 }
 
 #[cfg(test)]

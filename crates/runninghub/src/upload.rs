@@ -19,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 use crate::answer::understood;
 use crate::error::{NetworkError, NetworkKind};
 use crate::http::Answer;
+use crate::key::ApiKey;
 use crate::number;
 use crate::{CallError, Client, ErrorKind};
 
@@ -87,6 +88,22 @@ impl UploadError {
     }
 }
 
+impl Uploaded {
+    /// Where the file is, from the answer to its upload.
+    pub(crate) fn read(answer: &Answer, key: &ApiKey) -> Result<Self, UploadError> {
+        let understood = understood(answer, key)?;
+        let text = |names: [&str; 2]| names.iter().find_map(|name| understood.data().get(name).and_then(number::text));
+        let Some(download_url) = text(["download_url", "downloadUrl"]) else {
+            return Err(UploadError::Call(understood.unreadable()));
+        };
+        Ok(Self {
+            download_url,
+            file_name: text(["fileName", "file_name"]).unwrap_or_default(),
+            size: understood.data().get("size").and_then(number::whole),
+        })
+    }
+}
+
 impl Client {
     /// Uploads a file.
     pub async fn upload_file(
@@ -130,23 +147,10 @@ impl Client {
             error = self.standstill(&watch) => return Err(error),
         };
         match answer {
-            Ok(answer) => self.uploaded(&answer),
+            Ok(answer) => Uploaded::read(&answer, &self.inner.key),
             // The reason why the body broke off, if it lies on this side, is better than what HTTP says.
             Err(error) => Err(watch.fault().unwrap_or(UploadError::Call(error.into()))),
         }
-    }
-
-    fn uploaded(&self, answer: &Answer) -> Result<Uploaded, UploadError> {
-        let understood = understood(answer, &self.inner.key)?;
-        let text = |names: [&str; 2]| names.iter().find_map(|name| understood.data().get(name).and_then(number::text));
-        let Some(download_url) = text(["download_url", "downloadUrl"]) else {
-            return Err(UploadError::Call(understood.unreadable()));
-        };
-        Ok(Uploaded {
-            download_url,
-            file_name: text(["fileName", "file_name"]).unwrap_or_default(),
-            size: understood.data().get("size").and_then(number::whole),
-        })
     }
 
     /// Ends when nothing moved for too long: while the file is sent, and then while the answer is awaited.

@@ -35,7 +35,8 @@ pub(super) fn fields(raw: &[RawParam]) -> Result<Result<Vec<UpstreamField>, Stri
             None => {
                 strange = Some(format!(
                     "the field {} has the type {:?}, which this program does not know",
-                    param.key, param.kind
+                    sane::readable(&param.key),
+                    sane::readable(&param.kind)
                 ));
             }
         }

@@ -205,11 +205,12 @@ fn arrival(raw: RawModel, spelled: Spelled) -> Result<Arrival, String> {
 /// Where in a file something stands, as a person finds it.
 fn place(file: &str, index: usize, entry: &Value) -> String {
     match entry.get("endpoint").and_then(Value::as_str) {
-        Some(endpoint) => format!("{file}, {endpoint:?}"),
+        Some(endpoint) => format!("{file}, {:?}", sane::readable(endpoint)),
         None => format!("{file}, entry {}", index + 1),
     }
 }
 
+/// The file may hold megabytes where a name is expected, and marks that move the cursor of a terminal.
 fn absurd(at: &str, what: &(impl Display + ?Sized)) -> Unusable {
-    Unusable::Absurd { at: at.to_owned(), what: what.to_string() }
+    Unusable::Absurd { at: at.to_owned(), what: sane::readable(&what.to_string()) }
 }

@@ -24,7 +24,10 @@ pub(super) fn price(raw: &RawPrice) -> Result<Pricing, String> {
         return Ok(Pricing::Unclear("the price is only given in words".to_owned()));
     }
     let Some(unit) = unit(&raw.unit) else {
-        return Ok(Pricing::Unclear(format!("the price counts by {:?}, which this program does not know", raw.unit)));
+        return Ok(Pricing::Unclear(format!(
+            "the price counts by {:?}, which this program does not know",
+            sane::readable(&raw.unit)
+        )));
     };
     let as_of = sane::day(raw.as_of.as_deref().ok_or("the price has no day")?)?;
     let rules = match (&raw.rules, &raw.price) {

@@ -97,6 +97,13 @@ pub(super) fn day(text: &str) -> Result<String, String> {
     if shaped { Ok(text.to_owned()) } else { Err(format!("{:?} is no day", shortened(text))) }
 }
 
+/// A text of unknown origin within a sentence for a person: not endless, and on one line.
+pub(super) fn readable(text: &str) -> String {
+    let plain = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let short: String = text.chars().map(plain).take(LONGEST_TEXT).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}
+
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(80) {
         Some((at, _)) => format!("{}…", &text[..at]),

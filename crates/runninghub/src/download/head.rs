@@ -8,14 +8,14 @@ use super::ResumeState;
 
 /// What a `Content-Range` says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ContentRange {
+pub(crate) enum ContentRange {
     /// `bytes 5-9/10` or `bytes 5-9/*`.
     Part { start: u64, end: u64, total: Option<u64> },
     /// `bytes */10`: the range that was asked for is not there.
     Unsatisfied { total: u64 },
 }
 
-pub(super) fn content_range(headers: &HeaderMap) -> Option<ContentRange> {
+pub(crate) fn content_range(headers: &HeaderMap) -> Option<ContentRange> {
     let text = headers.get(CONTENT_RANGE)?.to_str().ok()?.trim();
     let (range, total) = text.strip_prefix("bytes")?.trim_start().split_once('/')?;
     let total = total.trim();
@@ -30,7 +30,7 @@ pub(super) fn content_range(headers: &HeaderMap) -> Option<ContentRange> {
 }
 
 /// The strong ETag of an answer, with its quotes. A weak one does not promise the same bytes.
-pub(super) fn strong_etag(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn strong_etag(headers: &HeaderMap) -> Option<String> {
     let text = headers.get(ETAG)?.to_str().ok()?.trim();
     let strong = text.len() >= 2 && text.starts_with('"') && text.ends_with('"');
     strong.then(|| text.to_owned())

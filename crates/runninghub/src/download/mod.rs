@@ -4,9 +4,9 @@
 //! `resolver` holds the rule where the connection is made, `transfer` moves the bytes. Renaming the
 //! part file, looking at its contents and deciding when to try again are the caller's.
 
-mod head;
+pub(crate) mod head;
 mod resolver;
-mod rule;
+pub(crate) mod rule;
 mod transfer;
 
 use std::io;

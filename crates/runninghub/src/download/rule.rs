@@ -45,16 +45,17 @@ impl UrlRefusal {
 }
 
 /// Names that never mean a public host.
-const PRIVATE_SUFFIXES: [&str; 7] = ["localhost", "local", "internal", "lan", "home", "intranet", "home.arpa"];
+const PRIVATE_SUFFIXES: [&str; 10] =
+    ["localhost", "localdomain", "local", "internal", "lan", "home", "intranet", "corp", "private", "home.arpa"];
 
 /// Checks an address. The answer says whether its name must also resolve publicly.
-pub(super) fn check(base: &BaseUrl, text: &str) -> Result<Allowed, UrlRefusal> {
+pub(crate) fn check(base: &BaseUrl, text: &str) -> Result<Allowed, UrlRefusal> {
     let url = Url::parse(text).map_err(|_| UrlRefusal::Malformed)?;
     check_url(base, url)
 }
 
 /// As [`check`], for an address that was already read.
-pub(super) fn check_url(base: &BaseUrl, url: Url) -> Result<Allowed, UrlRefusal> {
+pub(crate) fn check_url(base: &BaseUrl, url: Url) -> Result<Allowed, UrlRefusal> {
     if !url.username().is_empty() || url.password().is_some() {
         return Err(UrlRefusal::UserInfo);
     }
@@ -68,10 +69,14 @@ pub(super) fn check_url(base: &BaseUrl, url: Url) -> Result<Allowed, UrlRefusal>
         return Err(UrlRefusal::Port);
     }
     let name = match url.host() {
-        Some(Host::Domain(name)) => name.trim_end_matches('.').to_ascii_lowercase(),
+        Some(Host::Domain(name)) => name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase(),
         Some(_) => return Err(UrlRefusal::IpLiteral),
         None => return Err(UrlRefusal::Malformed),
     };
+    // No system looks such a name up, and what one would make of it is not known.
+    if name.split('.').any(str::is_empty) {
+        return Err(UrlRefusal::Malformed);
+    }
     let private = PRIVATE_SUFFIXES
         .iter()
         .any(|suffix| name.strip_suffix(suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
@@ -83,7 +88,7 @@ pub(super) fn check_url(base: &BaseUrl, url: Url) -> Result<Allowed, UrlRefusal>
 
 /// An address that passed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Allowed {
+pub(crate) struct Allowed {
     pub url: Url,
     /// The name that must resolve to a public address; none for this machine.
     pub guarded_host: Option<String>,
@@ -100,7 +105,7 @@ fn same_machine(base: &BaseUrl, url: &Url) -> bool {
 }
 
 /// Whether an address is on the public internet.
-pub(super) fn is_public(address: IpAddr) -> bool {
+pub(crate) fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
         IpAddr::V6(address) => is_public_v6(address),
@@ -169,6 +174,9 @@ mod tests {
             ("https://router/a", Some(UrlRefusal::PrivateName)),
             ("https://notlocal.example.com/a", None),
             ("http://127.0.0.1:4711/a", Some(UrlRefusal::NotHttps)),
+            ("https://files.corp/a", Some(UrlRefusal::PrivateName)),
+            ("https://files.example.com../a", Some(UrlRefusal::Malformed)),
+            ("https://files..example.com/a", Some(UrlRefusal::Malformed)),
             ("a.mp4", Some(UrlRefusal::Malformed)),
             ("", Some(UrlRefusal::Malformed)),
         ] {

@@ -1,0 +1,5 @@
+//! Any bytes for `afterframe_core::hostile::name`, which says what they are and what must hold.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| afterframe_core::hostile::name(bytes));

@@ -1,0 +1,5 @@
+//! Any bytes for `runninghub::hostile::submit_answer`, which says what they are and what must hold.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| runninghub::hostile::submit_answer(bytes));
