@@ -93,7 +93,10 @@ mod tests {
         assert_eq!(safe_part("con.mp4"), "clip");
         assert_eq!(safe_part("  ...  "), "clip");
         assert_eq!(safe_part("evil\u{202e}4pm.exe"), "evil4pm.exe");
+        assert_eq!(safe_part("a\u{61c}b\u{ad}c\u{e0041}d"), "abcd");
+        assert_eq!(safe_part("COM¹.mp4"), "clip");
         assert_eq!(safe_part(&"长".repeat(300)).chars().count(), TITLE_LENGTH);
+        assert_eq!(safe_part(&"😀".repeat(300)).len(), TITLE_BYTES);
     }
 
     #[test]

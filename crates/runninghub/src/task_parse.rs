@@ -380,9 +380,33 @@ mod tests {
             (r#"{"taskId":2013508786"#, None),
             (r#"{"taskId":"","status":"FAILED""#, None),
             (r#"{"taskId":null,"#, None),
+            (r#"{"taskId":false,"#, None),
+            (r#"{"taskId":2.013508786110730241e18,"#, None),
+            (r#"{"taskId":null,"data":{"taskId":"2013508786110730241","#, Some("2013508786110730241")),
             (r"<html>", None),
         ] {
             assert_eq!(task_id_in_fragment(text.as_bytes()), id.map(TaskId::new), "{text}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_a_task_id_is_none() {
+        for id in [json!(1.98e18), json!(-5), json!("see the\nnext page"), json!("1".repeat(129)), json!(true)] {
+            assert_eq!(task_id(&json!({ "taskId": id })), None, "{id}");
+            let data = json!({"taskId": id, "data": {"taskId": "2013508786110730241"}});
+            assert_eq!(task_id(&data), Some(TaskId::new("2013508786110730241")), "{id}");
+        }
+    }
+
+    #[test]
+    fn lists_within_lists_stay_about_as_long_as_they_came() {
+        let mut deep = json!(vec![0; 1000]);
+        for _ in 0..100 {
+            deep = json!([deep]);
+        }
+        let came = deep.to_string().len();
+        let success = success(&json!({"results": [{ "text": deep }, {"text": {"a": "b"}}]}));
+        assert_eq!(success.results[0].text.as_ref().map(String::len), Some(came));
+        assert_eq!(success.results[1].text.as_deref(), Some("{\n  \"a\": \"b\"\n}"));
     }
 }

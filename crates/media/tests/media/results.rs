@@ -61,6 +61,7 @@ async fn pages_and_programs_are_never_results() {
     let folder = Folder::new();
     for (name, bytes) in [
         ("page", b"<!DOCTYPE html><html><body>502 Bad Gateway</body></html>".as_slice()),
+        ("page behind a mark", b"\xEF\xBB\xBF\x0B\n<!DOCTYPE html><html><body>502</body></html>"),
         ("refusal", b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>"),
         ("script", b"#!/bin/sh\nrm -rf /\n"),
         ("program", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),

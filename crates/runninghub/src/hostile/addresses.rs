@@ -34,7 +34,10 @@ fn assert_leads_out(url: &Url) {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte);
     assert!(name.contains('.'), "{text} names a neighbour");
     let last = name.rsplit('.').next().unwrap_or_default();
-    assert!(!last.bytes().all(|byte| byte.is_ascii_digit()) && !last.starts_with("0x"), "{text} is a numeral");
+    let hexadecimal = |digits: &str| digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let is_numeral =
+        last.bytes().all(|digit| digit.is_ascii_digit()) || last.strip_prefix("0x").is_some_and(hexadecimal);
+    assert!(!is_numeral, "{text} is a numeral");
     for local in ["localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "private"] {
         assert_ne!(last, local, "{text} is a name of the local network");
     }
