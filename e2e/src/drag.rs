@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
+use serde_json::json;
+
 use crate::evidence::repository;
 use crate::process::{Process, output_of};
 use crate::wait::poll_until;
@@ -43,12 +45,26 @@ pub fn drop_on(window: &Window<'_>, selector: &str, paths: &[&Path]) {
     }
     wait_for("the drag begins", "began");
     let mut nudge = 0;
+    let mut aim = (end_x, end_y);
     poll_until("the window takes what is dragged over it", Duration::from_secs(15), || {
         nudge = (nudge + 1) % 2;
-        move_to(end_x + nudge, end_y);
-        said("accepted").then_some(())
+        // A form may move while something comes in above: one aims at what one sees.
+        let before = std::mem::replace(&mut aim, window.middle_of(selector));
+        move_to(aim.0 + nudge, aim.1);
+        (before == aim && said("accepted") && is_pointed_at(window, selector)).then_some(())
     });
     mouse(&["mouseup", "1"]);
     wait_for("the drop is over", "ended");
     assert!(!said("failed"), "the window refused the drop");
+}
+
+/// Whether the page knows by now that the files are held over this place. What is told on the way there comes late, and a
+/// drop that is faster falls where the page believed the pointer to be.
+fn is_pointed_at(window: &Window<'_>, selector: &str) -> bool {
+    let known = window.ask(
+        "const place = document.querySelector(arguments[0]);
+         return !place.matches('[data-drop-field]') || place.classList.contains('over');",
+        vec![json!(selector)],
+    );
+    known == json!(true)
 }
