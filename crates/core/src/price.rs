@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    catalogue::{Model, Per, PriceRule, PriceUnit},
+    catalogue::{Model, Per, PriceRule, PriceUnit, Role},
     form::{FieldValue, FormValues, sent},
     ids::{FieldKey, MediaId},
     media::KnownMedia,
@@ -65,6 +65,21 @@ pub fn list_price(model: &Model, values: &FormValues, find: impl Fn(&MediaId) ->
         Some(count) => Price::List { amount: each.times(count), as_of, at_least },
         None => Price::Rate { amount: each, per, every, as_of, at_least },
     }
+}
+
+/// What a run costs at this price for a second; `None` where the form does not say how many seconds are billed.
+pub fn by_the_second(
+    model: &Model,
+    values: &FormValues,
+    second: Money,
+    find: impl Fn(&MediaId) -> Option<KnownMedia>,
+) -> Option<Money> {
+    let unit = match model.price.as_ref().map(|list| &list.unit) {
+        Some(PriceUnit::ClipSecond { field, .. }) => PriceUnit::ClipSecond { every: 1, field: field.clone() },
+        Some(PriceUnit::Second { field, .. }) => PriceUnit::Second { every: 1, field: field.clone() },
+        _ => PriceUnit::Second { every: 1, field: model.role(Role::Duration).map(|field| field.key.clone()) },
+    };
+    units(model, &unit, values, find).map(|count| second.times(count))
 }
 
 fn holds(model: &Model, rule: &PriceRule, values: &FormValues) -> bool {

@@ -12,7 +12,7 @@ use afterframe_core::{
     ids::{Endpoint, MediaId},
     media::KnownMedia,
     money::{Currency, Money},
-    price::{Price, list_price},
+    price::{Price, by_the_second, list_price},
 };
 use runninghub::Client;
 use tokio::time::timeout;
@@ -145,7 +145,13 @@ async fn quote(inner: &Inner, model: &Model, values: &FormValues, site: &str, cl
         None => inner.sites().currency(site),
         code => translate::currency(code)?,
     };
-    Some(Price::Quote { amount: Money::new(amount.0, currency) })
+    let amount = Money::new(amount.0, currency);
+    if !quote.is_for_a_second() {
+        return Some(Price::Quote { amount });
+    }
+    // What stands on the button is for the whole run.
+    let known = inner.known_files(values).await.ok()?;
+    by_the_second(model, values, amount, |id| known.get(id).cloned()).map(|amount| Price::Quote { amount })
 }
 
 /// Addresses for the files of a form: where they were uploaded to, else one that only looks right. Nothing is fetched for a price.
