@@ -76,6 +76,9 @@ async fn open(app: &AppHandle) -> Result<Shell, Box<dyn Error>> {
     let account =
         Account::new(engine.clone(), Arc::new(Keychain::new()), environment.clone(), data_folder.join("practice"));
     account.start().await?;
+    if engine.mended().is_some() {
+        find_what_is_newer(engine.clone());
+    }
     let token = Token::random()?;
     let lookup = lookup(engine.clone());
     app.manage(MediaDoor { token: token.clone(), lookup: lookup.clone() });
@@ -92,6 +95,16 @@ async fn open(app: &AppHandle) -> Result<Shell, Box<dyn Error>> {
     let version = app.package_info().version.to_string();
     let desktop = Box::new(TauriDesktop(app.clone()));
     Ok(Shell { version, desktop, engine, account, presenter, environment, data_folder, media_base })
+}
+
+/// A library that came from a copy, or begins anew, lacks the newest results. Looking at many files takes its time.
+fn find_what_is_newer(engine: Engine) {
+    tauri::async_runtime::spawn(async move {
+        match engine.look_for_lost_results().await {
+            Ok(found) => tracing::info!(found = found.len(), "results that the library lacked were taken in"),
+            Err(error) => tracing::error!(%error, "results that the library lacks could not be looked for"),
+        }
+    });
 }
 
 fn open_failed(error: &OpenError) -> String {

@@ -8,7 +8,9 @@ use crate::{
     error::{ErrorCode, UiError},
     fail::{engine_failed, folder_failed, proxy_failed},
     shell::Shell,
-    views::{AppStart, FavouriteSet, Link, LinkOpen, NewerModelsSet, Overrides, ProxySave, SettingsSave, Tools},
+    views::{
+        AppStart, FavouriteSet, Link, LinkOpen, MendedView, NewerModelsSet, Overrides, ProxySave, SettingsSave, Tools,
+    },
 };
 
 #[tauri::command]
@@ -27,6 +29,10 @@ pub async fn app_start(shell: State<'_, Shell>, request: ()) -> Answer<AppStart>
             key: shell.environment.key.is_some(),
             address: shell.environment.address.as_ref().map(ToString::to_string),
         },
+        mended: shell
+            .engine
+            .mended()
+            .map(|mended| MendedView { copied_at: mended.copied_at, set_aside: mended.set_aside.clone() }),
     })
 }
 

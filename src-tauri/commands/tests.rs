@@ -187,6 +187,7 @@ fn every_command_does_its_work_over_the_bridge() {
     assert!(start["catalogue"].as_array().is_some_and(|models| models.len() > 400), "every model");
     assert_eq!(start["account"]["mode"], "undecided");
     assert_eq!(start["resultsFolder"], "Videos");
+    assert_eq!(start["mended"], Value::Null, "nothing was wrong with it");
 
     // The key: on its way in, refused, kept, read again, and gone.
     let keep = |key: &str| json!({ "key": key, "keep": "keychain" });

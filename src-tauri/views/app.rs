@@ -4,6 +4,7 @@ use afterframe_core::{
     catalogue::Model,
     settings::{Settings, Theme},
     text::Language,
+    time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,6 +26,18 @@ pub struct AppStart {
     pub media_base: String,
     pub tools: Tools,
     pub overrides: Overrides,
+    /// What was done at the start about a library that was damaged or gone.
+    pub mended: Option<MendedView>,
+}
+
+/// A library that could not be opened, and what took its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MendedView {
+    /// When the copy was taken that took its place; `null` where there was none.
+    pub copied_at: Option<Timestamp>,
+    /// The name under which the damaged file is kept; `null` where it was gone.
+    pub set_aside: Option<String>,
 }
 
 /// Programs that the studio uses where they are installed.

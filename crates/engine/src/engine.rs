@@ -24,6 +24,7 @@ use crate::{
     forms::Quoted,
     gates::Gates,
     leave::Leave,
+    mend::{self, Mended},
     options::{Moment, Options},
     orders::Message,
     posters,
@@ -36,6 +37,9 @@ use crate::{
 
 /// A receiver that falls behind by more than this is told so and reads everything again.
 const CHANGES_KEPT: usize = 1024;
+
+/// The database in the data folder.
+const LIBRARY: &str = "afterframe.db";
 
 /// Runs the jobs. A cheap handle: clones speak to the same engine, which stops when the last one is dropped.
 #[derive(Clone)]
@@ -58,6 +62,8 @@ pub(crate) struct Inner {
     /// Cancelled when everything ends.
     pub(crate) stop: CancellationToken,
     pub(crate) quotes: Mutex<VecDeque<Quoted>>,
+    /// What was done about a library that could not be opened.
+    mended: Option<Mended>,
     /// The database refuses to be written.
     is_store_failing: AtomicBool,
     sites: RwLock<Sites>,
@@ -96,7 +102,8 @@ impl Engine {
             Err(TryLockError::WouldBlock) => return Err(OpenError::InUse),
             Err(TryLockError::Error(source)) => return Err(OpenError::Folder { path: lock_path, source }),
         }
-        let store = StoreThread::open(&folder.join("afterframe.db"), lock, Arc::clone(&options.witness)).await?;
+        let (witness, now) = (Arc::clone(&options.witness), options.clock.now());
+        let (store, mended) = StoreThread::open(&folder.join(LIBRARY), lock, witness, now).await?;
         let at_start = store.run(|store| {
             Ok((store.settings()?, store.jobs_that_move()?, store.media_without_poster()?, store.salt()?))
         });
@@ -120,6 +127,7 @@ impl Engine {
             sight: Sight::new(),
             stop: CancellationToken::new(),
             quotes: Mutex::default(),
+            mended,
             is_store_failing: AtomicBool::new(false),
             sites: RwLock::new(Sites::new(salt)),
             settings: RwLock::new(settings),
@@ -128,6 +136,7 @@ impl Engine {
         for row in without_poster {
             inner.want_poster(row.id);
         }
+        tokio::spawn(mend::keep_copies(Arc::clone(&inner)));
         tokio::spawn(posters::run(Arc::clone(&inner), wanted));
         tokio::spawn(teller::run(Arc::clone(&inner), written));
         tokio::spawn(Scheduler::new(Arc::clone(&inner), jobs).run(orders));
@@ -150,6 +159,11 @@ impl Engine {
     /// Whether an upload or a download is running: worth a question before quitting.
     pub fn is_moving_bytes(&self) -> bool {
         self.inner.gates.is_moving_bytes()
+    }
+
+    /// What was done at the start about a library that was damaged or gone. Newer results are then worth looking for.
+    pub fn mended(&self) -> Option<&Mended> {
+        self.inner.mended.as_ref()
     }
 
     /// Whether the database refuses to be written. While it does, nothing is sent.
@@ -217,6 +231,11 @@ impl Inner {
     /// ffmpeg and ffprobe as they are installed now.
     pub(crate) fn tools(&self) -> Tools {
         self.options.tools.clone().unwrap_or_else(afterframe_media::available)
+    }
+
+    /// Where the database lies.
+    pub(crate) fn library(&self) -> PathBuf {
+        self.options.data_folder.join(LIBRARY)
     }
 
     /// Where a poster lies once it is made.

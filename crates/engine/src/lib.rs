@@ -24,6 +24,7 @@ mod library;
 mod line;
 mod logged;
 mod lost;
+mod mend;
 mod options;
 mod orders;
 mod posters;
@@ -48,7 +49,8 @@ pub use error::{
     ProxyError, TaskError,
 };
 pub use leave::NoNewSubmits;
-pub use options::{Bin, Clock, Moment, Nobody, Options, Sleep, SystemBin, SystemClock, Witness};
+pub use mend::Mended;
+pub use options::{Bin, Clock, Moment, Nobody, Options, Sleep, Space, SystemBin, SystemClock, SystemSpace, Witness};
 pub use sites::{Connection, PRACTICE_SITE};
 pub use tasks::Inquiry;
 

@@ -1,8 +1,9 @@
-//! What an engine is opened with: folders, catalogue, the two things of the world that tests replace, time and the bin,
+//! What an engine is opened with: folders, catalogue, the things of the world that tests replace, time, the bin and the drive,
 //! and a place for a witness, which tests fill.
 
 use std::{
     future::Future,
+    io,
     path::{Path, PathBuf},
     pin::Pin,
     sync::Arc,
@@ -33,6 +34,12 @@ pub trait Clock: Send + Sync {
 pub trait Bin: Send + Sync {
     /// Puts the file into the bin. The error is the system's words.
     fn take(&self, path: &Path) -> Result<(), String>;
+}
+
+/// How much room a drive has.
+pub trait Space: Send + Sync {
+    /// The bytes that may still be written in `folder`.
+    fn free(&self, folder: &Path) -> io::Result<u64>;
 }
 
 /// A step of a job that leaves a trace in the world, told the instant after it was done and before anything else is.
@@ -101,6 +108,16 @@ impl Bin for SystemBin {
     }
 }
 
+/// The drives of the system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemSpace;
+
+impl Space for SystemSpace {
+    fn free(&self, folder: &Path) -> io::Result<u64> {
+        fs4::available_space(folder)
+    }
+}
+
 /// What an engine needs to run.
 #[derive(Clone)]
 pub struct Options {
@@ -111,6 +128,7 @@ pub struct Options {
     pub catalogue: Catalogue,
     pub clock: Arc<dyn Clock>,
     pub bin: Arc<dyn Bin>,
+    pub space: Arc<dyn Space>,
     pub client: ClientOptions,
     /// ffmpeg and ffprobe; `None` looks for them each time, so that they may be installed while the program runs.
     pub tools: Option<Tools>,
@@ -127,6 +145,7 @@ impl Options {
             catalogue: Catalogue::built_in(),
             clock: Arc::new(SystemClock),
             bin: Arc::new(SystemBin),
+            space: Arc::new(SystemSpace),
             client: ClientOptions::default(),
             tools: None,
             witness: Arc::new(Nobody),

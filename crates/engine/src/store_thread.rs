@@ -6,11 +6,13 @@ use std::{
     thread,
 };
 
+use afterframe_core::time::Timestamp;
 use afterframe_store::{Store, StoreError};
 use tokio::sync::oneshot;
 
 use crate::{
     error::EngineError,
+    mend::{self, Mended},
     options::{Moment, Witness},
 };
 
@@ -29,18 +31,19 @@ pub(crate) struct StoreThread {
 }
 
 impl StoreThread {
-    /// Opens the database on a thread of its own. `held` lives as long as the thread: the lock of the folder.
+    /// Opens the database on a thread of its own, or a copy of one that is damaged. `held` lives as long as the thread: the lock of the folder.
     pub(crate) async fn open(
         path: &Path,
         held: impl Send + 'static,
         witness: Arc<dyn Witness>,
-    ) -> Result<Self, StoreError> {
+        now: Timestamp,
+    ) -> Result<(Self, Option<Mended>), StoreError> {
         let (orders, incoming) = mpsc::channel();
         let (opened, answer) = oneshot::channel();
         let path = path.to_owned();
         thread::spawn(move || {
-            let closed = match Store::open(&path) {
-                Ok(store) => opened.send(Ok(())).ok().and_then(|()| work(store, &incoming)),
+            let closed = match mend::open(&path, now) {
+                Ok((store, mended)) => opened.send(Ok(mended)).ok().and_then(|()| work(store, &incoming)),
                 Err(error) => {
                     drop(opened.send(Err(error)));
                     None
@@ -53,7 +56,7 @@ impl StoreThread {
             }
         });
         match answer.await {
-            Ok(Ok(())) => Ok(Self { orders, witness }),
+            Ok(Ok(mended)) => Ok((Self { orders, witness }, mended)),
             Ok(Err(error)) => Err(error),
             Err(_) => Err(StoreError::Damaged { detail: "the thread of the database ended".to_owned() }),
         }
@@ -102,6 +105,9 @@ fn work(mut store: Store, incoming: &mpsc::Receiver<Order>) -> Option<oneshot::S
         match order {
             Order::Do(work) => work(&mut store),
             Order::Close(closed) => {
+                if let Err(error) = store.keep_what_is_new() {
+                    tracing::warn!(%error, "no copy of the library could be taken");
+                }
                 if let Err(error) = store.close() {
                     tracing::warn!(%error, "the database was not closed cleanly");
                 }
@@ -140,7 +146,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let free = Arc::new(AtomicBool::new(false));
         let (file, lock) = (folder.path().join("afterframe.db"), Slow(Arc::clone(&free)));
-        let store = StoreThread::open(&file, lock, Arc::new(Nobody)).await.unwrap();
+        let (store, mended) = StoreThread::open(&file, lock, Arc::new(Nobody), Timestamp(0)).await.unwrap();
+        assert_eq!(mended, None);
         store.close().await;
         assert!(free.load(Ordering::SeqCst));
     }

@@ -214,8 +214,17 @@ pub(crate) fn trouble_of(error: &CallError) -> Trouble {
 
 /// Where a file error belongs: everything that the results folder can do wrong is waited for.
 pub(crate) fn folder_trouble(error: &io::Error) -> Outcome {
+    if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        return no_room();
+    }
     tracing::warn!(%error, "the results folder cannot be written");
     Outcome::trouble(Trouble::Folder, None)
+}
+
+/// There is not enough room for what comes. It is looked again by itself.
+pub(crate) fn no_room() -> Outcome {
+    tracing::warn!("the drive of the results folder has too little room");
+    Outcome::trouble(Trouble::Space, None)
 }
 
 /// A failure that RunningHub said nothing about.

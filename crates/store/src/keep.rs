@@ -36,21 +36,28 @@ pub fn newest_copy(path: &Path) -> Option<SystemTime> {
 
 impl Store {
     /// Takes a copy, checks it, and lets it take the place of the older of the kept ones.
-    pub fn keep_copy(&self) -> Result<(), StoreError> {
-        let path = self.path();
-        let fresh = with_ending(path, "kept-new");
+    pub fn keep_copy(&mut self) -> Result<(), StoreError> {
+        let path = self.path().to_owned();
+        let fresh = with_ending(&path, "kept-new");
         remove(&fresh)?;
         self.connection.execute("VACUUM INTO ?1", [fresh.to_string_lossy()])?;
         let whole = Connection::open_with_flags(&fresh, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
         check(&whole)?;
         whole.close().map_err(|(_, error)| StoreError::Sqlite(error))?;
         File::options().write(true).open(&fresh).and_then(|file| file.sync_all()).map_err(failed(&fresh))?;
-        let [newest, older] = KEPT.map(|ending| with_ending(path, ending));
+        let [newest, older] = KEPT.map(|ending| with_ending(&path, ending));
         // A crash in between leaves one of them at least, and the next copy makes two again.
         if newest.exists() {
             fs::rename(&newest, &older).map_err(failed(&newest))?;
         }
-        fs::rename(&fresh, &newest).map_err(failed(&fresh))
+        fs::rename(&fresh, &newest).map_err(failed(&fresh))?;
+        self.changes_in_copy = Some(self.connection.total_changes());
+        Ok(())
+    }
+
+    /// Takes a copy unless the newest one holds everything already.
+    pub fn keep_what_is_new(&mut self) -> Result<(), StoreError> {
+        if self.changes_in_copy == Some(self.connection.total_changes()) { Ok(()) } else { self.keep_copy() }
     }
 }
 

@@ -19,6 +19,8 @@ use crate::{StoreError, keep::has_copies, migrations};
 pub struct Store {
     pub(crate) connection: Connection,
     path: PathBuf,
+    /// How many rows were changed when the newest copy was taken; `None` where it may be older than what is in the file.
+    pub(crate) changes_in_copy: Option<u64>,
     marker: PathBuf,
 }
 
@@ -27,7 +29,8 @@ impl Store {
     /// The folder must exist, and nobody else may have the file open.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let marker = with_ending(path, "open");
-        if marker.exists() && path.exists() {
+        let ended_badly = marker.exists() && path.exists();
+        if ended_badly {
             tracing::info!("the library was not closed the last time");
         }
         if fs::metadata(path).is_ok_and(|file| file.len() == 0) && has_copies(path) {
@@ -54,7 +57,9 @@ impl Store {
         let scripts = migrations::all();
         migrations::steps(&scripts).to_latest(&mut connection)?;
         fs::write(&marker, b"").map_err(|source| StoreError::File { path: marker.clone(), source })?;
-        Ok(Self { connection, path: path.to_owned(), marker })
+        let copied = !ended_badly && has_copies(path);
+        let changes_in_copy = copied.then(|| connection.total_changes());
+        Ok(Self { connection, path: path.to_owned(), changes_in_copy, marker })
     }
 
     /// Does all of `writes` or nothing of them. Whatever fails, the end included, no transaction is left open: everything

@@ -6,11 +6,12 @@ use runninghub::{Download, DownloadEvent, DownloadOutcome, InterruptCause, Netwo
 use super::{
     Context, Teller,
     download::{Lack, Missing, forget},
+    room::Room,
 };
 use crate::{
     change::Phase,
     options::Moment,
-    translate::{Outcome, folder_trouble},
+    translate::{Outcome, folder_trouble, no_room},
 };
 
 /// No film that a model makes is this large; a server that sends without end is stopped here.
@@ -24,19 +25,29 @@ const SAME_ADDRESS: u32 = 3;
 
 /// Brings the bytes into the part file.
 pub(super) async fn run(context: &Context, mut row: DownloadRow, url: &str) -> Result<DownloadRow, Missing> {
+    let room = Room::of(context, &row.part_path).await;
+    if !room.takes(row.total_bytes) {
+        return Err(no_room().into());
+    }
+    // Ended by itself where the answer says how much comes, before anything of it is written.
+    let token = context.token.child_token();
     let resume = row.etag.clone().map(|etag| ResumeState { etag, total: row.total_bytes });
     let part_path = row.part_path.clone();
     let download = Download { url, part_path: &part_path, resume, max_bytes: MOST_BYTES };
     let mut teller = Teller::new(context, Phase::Download);
     let on_event = |event| match event {
         DownloadEvent::Started { resume, received, total } => {
+            if !room.takes(total.map(|total| total.saturating_sub(received))) {
+                token.cancel();
+                return;
+            }
             context.inner.saw(Moment::PartBegun);
             note(context, &mut row, resume);
             teller.tell(received, total);
         }
         DownloadEvent::Progress { received, total } => teller.tell(received, total),
     };
-    let outcome = context.client.download(&download, on_event, &context.token).await;
+    let outcome = context.client.download(&download, on_event, &token).await;
     match outcome {
         DownloadOutcome::Complete { .. } => {
             context.inner.saw(Moment::PartWhole);
@@ -65,7 +76,8 @@ pub(super) async fn run(context: &Context, mut row: DownloadRow, url: &str) -> R
             Err(Missing::One(Lack::Hope))
         }
         DownloadOutcome::Disk(error) => Err(folder_trouble(&error).into()),
-        DownloadOutcome::Cancelled { .. } => Err(Outcome::GivenUp.into()),
+        DownloadOutcome::Cancelled { .. } if context.token.is_cancelled() => Err(Outcome::GivenUp.into()),
+        DownloadOutcome::Cancelled { .. } => Err(no_room().into()),
     }
 }
 

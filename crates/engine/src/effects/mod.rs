@@ -10,6 +10,7 @@ mod download;
 mod place;
 mod promise;
 mod query;
+mod room;
 mod submit;
 mod upload;
 

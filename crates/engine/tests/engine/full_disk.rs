@@ -1,6 +1,8 @@
-//! A database that refuses to be written, as on a full disk: held here by another connection that keeps the pen.
+//! A drive without room, and a database that refuses to be written, as on a full disk: held here by another connection that keeps the pen.
 
-use afterframe_core::job::JobState;
+use std::sync::atomic::Ordering;
+
+use afterframe_core::job::{JobState, Trouble};
 use afterframe_engine::{Change, CreateError, EngineError, StoreError};
 use afterframe_practice::{Fault, Place, Times};
 
@@ -40,4 +42,29 @@ async fn a_database_that_cannot_be_written_holds_everything_up_and_loses_nothing
     assert_eq!(world.hub.submits(EXTEND), 1);
     assert_eq!(world.results(), [format!("{STEM}.mp4")]);
     assert!(!next_word(&mut changes).await, "it is said that it works again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_result_that_does_not_fit_waits_for_room_and_comes_by_itself() {
+    let world = World::new().await;
+    let running = world.start().await;
+    // Enough for the margin, and not for the film beside it.
+    world.drive.0.store(64 * 1024 * 1024 + 1000, Ordering::SeqCst);
+    let made = running.extend_clip(&world).await;
+    let id = &made.job.id;
+    let waits =
+        |job: &afterframe_core::job::Job| job.state == JobState::Downloading && job.trouble == Some(Trouble::Space);
+    running.until(id, "waiting for room", |job| waits(job) && job.tries > 1).await;
+    for name in world.results() {
+        assert!(name.strip_suffix(".part").is_some(), "{name}");
+        assert_eq!(std::fs::metadata(world.films().join(crate::world::DAY).join(name)).unwrap().len(), 0);
+    }
+    world.drive.0.store(0, Ordering::SeqCst);
+    running.kill();
+    let running = world.start().await;
+    running.until(id, "waiting for room", waits).await;
+    world.drive.0.store(u64::MAX, Ordering::SeqCst);
+    running.until_done(id).await;
+    assert_eq!(world.results(), [format!("{STEM}.mp4")]);
+    assert_eq!(world.hub.submits(EXTEND), 1);
 }

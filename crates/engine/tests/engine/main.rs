@@ -4,6 +4,7 @@
 mod accounts;
 mod all_tasks;
 mod cancels;
+mod damage;
 mod faults;
 mod files;
 mod full_disk;

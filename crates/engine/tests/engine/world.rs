@@ -4,7 +4,10 @@ use std::{
     fs,
     future::Future,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -14,7 +17,7 @@ use afterframe_core::{
     job::{Job, JobState},
     time::{Span, Timestamp},
 };
-use afterframe_engine::{Bin, Clock, Connection, Engine, JobEntry, MediaEntry, OpenError, Options, Sleep};
+use afterframe_engine::{Bin, Clock, Connection, Engine, JobEntry, MediaEntry, OpenError, Options, Sleep, Space};
 use afterframe_media::Tools;
 use afterframe_practice::{Place, Practice};
 use runninghub::{ApiKey, BaseUrl};
@@ -70,12 +73,22 @@ impl Bin for FolderBin {
     }
 }
 
+/// A drive with as much room as a test says.
+pub struct Drive(pub AtomicU64);
+
+impl Space for Drive {
+    fn free(&self, _: &Path) -> std::io::Result<u64> {
+        Ok(self.0.load(Ordering::SeqCst))
+    }
+}
+
 /// Everything that outlives an engine.
 pub struct World {
     pub folder: TempDir,
     pub hub: Practice,
     pub clock: Arc<FastClock>,
     pub tools: Tools,
+    pub drive: Arc<Drive>,
 }
 
 /// An engine with a runtime of its own, so that it can be killed.
@@ -101,7 +114,8 @@ impl World {
         }
         let hub = Practice::start(options).await.unwrap();
         let clock = Arc::new(FastClock { started: Instant::now(), offset: Mutex::new(0) });
-        Self { folder, hub, clock, tools: Tools::default() }
+        let drive = Arc::new(Drive(AtomicU64::new(u64::MAX)));
+        Self { folder, hub, clock, tools: Tools::default(), drive }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -117,7 +131,8 @@ impl World {
         let bin = Arc::new(FolderBin(self.path("bin")));
         // Without them every test is spared three processes; the one about a whole job has them.
         let tools = Some(self.tools.clone());
-        Options { clock, bin, tools, ..Options::new(self.path("data"), self.films()) }
+        let space: Arc<dyn Space> = Arc::clone(&self.drive) as _;
+        Options { clock, bin, space, tools, ..Options::new(self.path("data"), self.films()) }
     }
 
     /// Opens an engine on the data folder; a killed one may need a moment to let go of it.

@@ -25,7 +25,11 @@ resultsFolder: string, account: AccountView, catalogue: Array<Model>,
 /**
  * Media are at `<this>/<id>`, posters at `<this>/poster/<id>`.
  */
-mediaBase: string, tools: Tools, overrides: Overrides, };
+mediaBase: string, tools: Tools, overrides: Overrides, 
+/**
+ * What was done at the start about a library that was damaged or gone.
+ */
+mended: MendedView | null, };
 
 /**
  * What came of the wish that RunningHub ends the task. Whatever it answers, the job is watched until the task has ended.
@@ -422,6 +426,19 @@ practice: boolean,
  * The job that made it; `null` for a file from outside.
  */
 madeBy: JobId | null, };
+
+/**
+ * A library that could not be opened, and what took its place.
+ */
+export type MendedView = { 
+/**
+ * When the copy was taken that took its place; `null` where there was none.
+ */
+copiedAt: Timestamp | null, 
+/**
+ * The name under which the damaged file is kept; `null` where it was gone.
+ */
+setAside: string | null, };
 
 /**
  * Which service the program works with.

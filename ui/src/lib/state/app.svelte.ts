@@ -17,6 +17,8 @@ export class AppState {
   account: AppStart['account'] = $state.raw() as AppStart['account'];
   resultsFolder: string = $state('');
   readonly #byEndpoint: ReadonlyMap<Endpoint, Model>;
+  /** What was done at the start about a library that was damaged or gone, until the person has read it. */
+  mended: AppStart['mended'] = $state.raw(null);
   /** The disk takes no writes just now, so nothing is sent. */
   storeFailing: boolean = $state(false);
   readonly language: Language = $derived.by(() => this.settings.language ?? this.systemLanguage);
@@ -37,6 +39,7 @@ export class AppState {
     this.settings = start.settings;
     this.account = start.account;
     this.resultsFolder = start.resultsFolder;
+    this.mended = start.mended;
   }
 
   apply(change: Change): void {

@@ -9,6 +9,17 @@ export const shell = {
   offline: 'Offline',
   storeFailing:
     'Nothing can be written to the disk, so nothing is sent. Make room on it: everything goes on by itself then.',
+  mended: {
+    title: 'The library was damaged',
+    goneTitle: 'The library was gone',
+    restored: (day: string, time: string) => `The copy of ${day}, ${time}, has taken its place.`,
+    anew: 'There was no copy of it, so the library begins anew. Your results are where they were.',
+    newer: 'What the results folder holds and the library does not know is being added now.',
+    doubtful:
+      'Jobs that were still waiting in the copy may have been sent since. Check them before you send them again.',
+    kept: (name: string) => `Nothing was deleted. The damaged file is kept in the data folder as ${name}.`,
+    understood: 'Understood',
+  },
   starting: 'Starting',
   startFailed: 'Afterframe could not read its data.',
   tryAgain: 'Try again',

@@ -169,6 +169,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       mediaBase: options.mediaBase ?? '/media',
       tools: { ffmpeg: true },
       overrides: { key: false, address: null },
+      mended: null,
     }),
     settings_save: ({ theme, language }) => setSettings({ ...settings, theme, language }),
     favourite_set: ({ family, starred }) => {
