@@ -14,8 +14,6 @@ use crate::{ids::FieldKey, media::MediaKind, money::parse_micros};
 const MEGABYTE: u64 = 1024 * 1024;
 /// List prices up to this much (0.01) stand for "not filled in": they are unknown, never cheap.
 const PLACEHOLDER_MICROS: i64 = 10_000;
-/// Nor does any run cost this much (9999): it stands for a price that nobody has set.
-const UNSET_MICROS: i64 = 9_999_000_000;
 /// The largest seed that RunningHub documents, where a model names none.
 const LARGEST_SEED: f64 = 2_147_483_647.0;
 /// Limits of a number that upstream gives none; every real one lies far inside.
@@ -246,9 +244,7 @@ fn price_list(price: &UpstreamPrice, fields: &[Field]) -> Option<PriceList> {
     let rules: Vec<PriceRule> = price
         .rules
         .iter()
-        .filter(|rule| {
-            parse_micros(&rule.amount).is_ok_and(|micros| micros > PLACEHOLDER_MICROS && micros < UNSET_MICROS)
-        })
+        .filter(|rule| parse_micros(&rule.amount).is_ok_and(|micros| micros > PLACEHOLDER_MICROS))
         .filter(|rule| rule.when.iter().all(|(key, value)| can_hold(fields, key, value)))
         .map(|rule| {
             let when = rule.when.iter().filter(|(_, value)| !value.is_empty());
