@@ -195,7 +195,10 @@ fn one_task_id(value: &Value) -> Option<TaskId> {
         Value::Number(number) => number.as_u64()?.to_string(),
         other => number::text(other)?,
     };
-    let is_id = text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic());
+    // What programs write where there is nothing.
+    let nothing =
+        ["null", "none", "undefined", "nan", "true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word));
+    let is_id = !nothing && text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic());
     is_id.then(|| TaskId::new(text))
 }
 
@@ -391,7 +394,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_task_id_is_none() {
-        for id in [json!(1.98e18), json!(-5), json!("see the\nnext page"), json!("1".repeat(129)), json!(true)] {
+        for id in [json!(1.98e18), json!(-5), json!("see the\nnext page"), json!("1".repeat(129)), json!("null")] {
             assert_eq!(task_id(&json!({ "taskId": id })), None, "{id}");
             let data = json!({"taskId": id, "data": {"taskId": "2013508786110730241"}});
             assert_eq!(task_id(&data), Some(TaskId::new("2013508786110730241")), "{id}");
