@@ -213,17 +213,20 @@ impl<'desk> Window<'desk> {
             .unwrap_or_else(|error| panic!("the pointer does not reach {selector}: {error}"));
     }
 
-    /// Replaces the text of the field with this `data-testid`, or of the field inside it.
+    /// Replaces the text of the field with this `data-testid`, or of the field inside it. Repeated while the page still
+    /// puts another form in its place.
     pub fn write(&self, id: &str, text: &str) {
         let own = selector(id);
-        let field = self.wait_for_selector(&format!(
-            "{own}:is(input, textarea), {own} textarea, {own} input:not([type=checkbox], [type=radio])"
-        ));
-        self.run(async {
-            field.clear().await?;
-            field.send_keys(text).await
-        })
-        .unwrap_or_else(|error| panic!("nothing could be written into {id}: {error}"));
+        let field =
+            format!("{own}:is(input, textarea), {own} textarea, {own} input:not([type=checkbox], [type=radio])");
+        poll_until(&format!("{id} can be written into"), PATIENCE, || {
+            let element = self.visible(&field)?;
+            self.run(async {
+                element.clear().await?;
+                element.send_keys(text).await
+            })
+            .ok()
+        });
     }
 
     /// The text that a person reads in the element with this `data-testid`.

@@ -1,10 +1,13 @@
-//! Walks through the program in a real window and writes a picture of every step: `tour [FOLDER]`, by default `tour/`.
+//! Walks through the program in a real window and writes a picture of every step: `tour [FOLDER [zh-light]]`, by default all into `tour/`.
 //!
 //! Dark and light, large and small, English and Chinese. The pictures of the README are taken from here.
 
 fn main() {
     #[cfg(target_os = "linux")]
-    linux::tour(std::path::Path::new(&std::env::args_os().nth(1).unwrap_or_else(|| "tour".into())));
+    linux::tour(
+        std::path::Path::new(&std::env::args_os().nth(1).unwrap_or_else(|| "tour".into())),
+        std::env::args().nth(2).as_deref(),
+    );
     #[cfg(not(target_os = "linux"))]
     eprintln!("The tour needs Linux: WebKitGTK alone comes with a driver.");
 }
@@ -45,22 +48,25 @@ mod linux {
         ),
     ];
 
-    /// Walks every combination and says where the pictures are.
-    pub fn tour(folder: &Path) {
+    /// Walks every combination, or the one that is asked for, and says where the pictures are.
+    pub fn tour(folder: &Path, only: Option<&str>) {
         for language in [Language::English, Language::Chinese] {
             for theme in [Theme::Dark, Theme::Light] {
-                walk(folder, language, theme);
+                let name = name_of(language, theme);
+                if only.is_none_or(|wanted| wanted == name) {
+                    walk(folder, &name, language, theme);
+                }
             }
         }
         println!("The pictures are in {}.", folder.display());
     }
 
-    fn walk(folder: &Path, language: Language, theme: Theme) {
-        let name = format!(
-            "{}-{}",
-            if language == Language::English { "en" } else { "zh" },
-            if theme == Theme::Dark { "dark" } else { "light" }
-        );
+    fn name_of(language: Language, theme: Theme) -> String {
+        let language = if language == Language::English { "en" } else { "zh" };
+        format!("{language}-{}", if theme == Theme::Dark { "dark" } else { "light" })
+    }
+
+    fn walk(folder: &Path, name: &str, language: Language, theme: Theme) {
         println!("Walking through {name} …");
         let desk = Desk::start_with(&format!("tour-{name}"), theme, language);
         let clip = lay_out(&desk, "ridge-at-dusk.mp4");
@@ -71,7 +77,7 @@ mod linux {
             for (width, height) in SIZES {
                 window.resize(width, height);
                 settle(&window);
-                window.photograph(&folder.join(&name).join(format!("{step:02}-{what}-{width}x{height}.png")));
+                window.photograph(&folder.join(name).join(format!("{step:02}-{what}-{width}x{height}.png")));
             }
             let (width, height) = SIZES[0];
             window.resize(width, height);
