@@ -187,6 +187,9 @@ impl Scheduler {
         }
         let Some(active) = self.active.get_mut(id) else { return Ok(()) };
         let was = std::mem::replace(&mut active.job, next);
+        if was.endpoint != active.job.endpoint {
+            active.spelled = Spelled::Open;
+        }
         if was.state != active.job.state {
             self.moved(id, &was);
         }
