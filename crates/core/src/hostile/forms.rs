@@ -13,7 +13,8 @@ use crate::{
 /// A form is refused with its reasons, or its body is exactly what is documented, in every spelling.
 pub fn form(bytes: &[u8]) {
     let Some(end) = bytes.iter().position(|byte| *byte == b'\n') else { return };
-    let number = bytes[..end].iter().fold(0, |sum: usize, byte| sum.wrapping_mul(10).wrapping_add(usize::from(byte & 15)));
+    let number =
+        bytes[..end].iter().fold(0, |sum: usize, byte| sum.wrapping_mul(10).wrapping_add(usize::from(byte & 15)));
     let catalogue = Catalogue::built_in();
     let model = &catalogue.models()[number % catalogue.models().len()];
     let rest = &bytes[end + 1..];
