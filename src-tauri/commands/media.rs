@@ -77,21 +77,16 @@ async fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     if same {
         return Ok(());
     }
-    let mut part = to.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let written = async {
-        tokio::fs::copy(from, &part).await?;
-        tokio::fs::rename(&part, to).await
-    };
-    match written.await {
-        Ok(()) => Ok(()),
-        Err(error) => {
-            // Whatever was written of it is of no use; that it cannot be removed either changes nothing.
-            let _ = tokio::fs::remove_file(&part).await;
-            Err(error)
-        }
-    }
+    let (from, to) = (from.to_owned(), to.to_owned());
+    let written = tokio::task::spawn_blocking(move || {
+        // Under a name that nobody else has, and gone by itself if the copy fails.
+        let mut part = tempfile::Builder::new().suffix(".part").tempfile_in(to.parent().unwrap_or(Path::new(".")))?;
+        let mut source = std::fs::File::open(from)?;
+        std::io::copy(&mut source, &mut part)?;
+        part.as_file().set_permissions(source.metadata()?.permissions())?;
+        part.persist(to).map(drop).map_err(std::io::Error::from)
+    });
+    written.await.map_err(std::io::Error::other)?
 }
 
 async fn take_in(shell: &Shell, path: &Path) -> Answer<MediaView> {

@@ -94,7 +94,14 @@ fn json(
             return Ok(filled.map(|text| Value::String(coded(field, text, spelling))).collect());
         }
         FieldValue::Media { media } => url(media)?,
-        FieldValue::Files { media } => return media.iter().map(url).collect::<Result<_, _>>().map(Value::Array),
+        FieldValue::Files { media } if as_array => {
+            return media.iter().map(url).collect::<Result<_, _>>().map(Value::Array);
+        }
+        // One file, as the checks hold; a form that was kept may still have it as a list.
+        FieldValue::Files { media } => match media.first() {
+            Some(media) => url(media)?,
+            None => Value::Null,
+        },
     };
     Ok(if as_array { Value::Array(vec![one]) } else { one })
 }

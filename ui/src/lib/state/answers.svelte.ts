@@ -56,7 +56,13 @@ export class Answers {
   ask(): void {
     clearTimeout(this.#checkTimer);
     clearTimeout(this.#priceTimer);
-    if (!this.form().model) return;
+    const { model, values } = this.form();
+    if (!model) return;
+    // Until the new price is known there is none: the old one is of another form, and Make can be pressed meanwhile.
+    if (priceKey(model, values) !== this.#pricedFor) {
+      this.#dropPrices();
+      this.price = null;
+    }
     this.#checkTimer = setTimeout(() => void this.#check(), CHECK_AFTER_MS);
     this.#priceTimer = setTimeout(() => void this.#askPrice(), PRICE_AFTER_MS);
   }

@@ -62,6 +62,8 @@ export class MakeForm {
   readonly blocked: boolean = $derived(this.problems.some((problem) => problem.severity === 'blocks'));
   /** What a person gave, whichever model it was for; files have places of their own. */
   #kept: Values = {};
+  /** The family of the model that was open last. */
+  #keptFor: string | undefined;
   /** The prompt, by whatever key a model calls it. */
   #prompt: string | undefined;
   /** Files for which the chosen model has no place. */
@@ -275,6 +277,7 @@ export class MakeForm {
   #fill(model: Model, values: Values): void {
     const isFile = (value: FieldValue) => isFiles(value);
     this.#kept = Object.fromEntries(Object.entries(values).filter(([, value]) => !isFile(value)));
+    this.#keptFor = model.family;
     const prompt = model.fields.find((field) => field.role === 'prompt');
     const written = prompt && values[prompt.key];
     this.#prompt = typeof written === 'string' ? written : undefined;
@@ -287,6 +290,7 @@ export class MakeForm {
   }
 
   #show(model: Model | undefined, values: Values): void {
+    this.#keptFor = model?.family ?? this.#keptFor;
     this.offer.choose(model);
     this.answers.forget();
     this.values = values;
@@ -296,6 +300,8 @@ export class MakeForm {
   #written(model: Model): Values {
     const values = freshValues(model);
     for (const field of model.fields) {
+      // A LoRA is made for one family of models; another would refuse it, or be paid for nothing.
+      if (field.role === 'lora' && model.family !== this.#keptFor) continue;
       // What was written last counts, also where an earlier model calls the prompt by this key.
       const written = field.role === 'prompt' ? this.#prompt : undefined;
       const kept = written ?? this.#kept[field.key];
