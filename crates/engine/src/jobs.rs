@@ -155,6 +155,6 @@ impl Engine {
         let words: Vec<&str> =
             prompt.map(|text| text.split_whitespace().take(TITLE_WORDS).collect()).unwrap_or_default();
         // The words are cut off anywhere; what would have led on to the next one goes with it.
-        Ok(safe_part(words.join(" ").trim_end_matches([',', ';', ':', '，', '、', '；', '：'])))
+        Ok(safe_part(words.join(" ").trim_end_matches([',', ';', ':', '，', '、', '；', '：', '。'])))
     }
 }
