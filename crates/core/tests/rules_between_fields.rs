@@ -39,6 +39,7 @@ fn model(rule: &str) -> Model {
 }
 
 /// Pictures; a clip plays for as many seconds as its id ends in.
+#[expect(clippy::unnecessary_wraps, reason = "the checks ask for files that may not be known")]
 fn known(id: &MediaId) -> Option<KnownMedia> {
     let seconds: Option<u64> = id.as_str().strip_prefix("clip").and_then(|rest| rest.parse().ok());
     let facts = MediaFacts {

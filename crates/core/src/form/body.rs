@@ -94,14 +94,9 @@ fn json(
             return Ok(filled.map(|text| Value::String(coded(field, text, spelling))).collect());
         }
         FieldValue::Media { media } => url(media)?,
-        FieldValue::Files { media } if as_array => {
-            return media.iter().map(url).collect::<Result<_, _>>().map(Value::Array);
-        }
-        // One file, as the checks hold; a form that was kept may still have it as a list.
-        FieldValue::Files { media } => match media.first() {
-            Some(media) => url(media)?,
-            None => Value::Null,
-        },
+        // One file, as the checks hold; a form that was kept from an earlier catalogue may have it as a list.
+        FieldValue::Files { media } if !as_array && media.len() == 1 => url(&media[0])?,
+        FieldValue::Files { media } => return media.iter().map(url).collect::<Result<_, _>>().map(Value::Array),
     };
     Ok(if as_array { Value::Array(vec![one]) } else { one })
 }

@@ -25,13 +25,15 @@ pub(super) struct Name {
 
 /// The model in a result's name. Files are told apart by it again when the library is lost.
 pub(crate) fn made_with(model: &Model) -> String {
-    format!("{} {}", model.name, task_words(model.task))
+    let task = task_words(model.task);
+    // "Suno Lyrics lyrics" would say it twice.
+    if model.name.to_lowercase().ends_with(task) { model.name.clone() } else { format!("{} {task}", model.name) }
 }
 
 const fn task_words(task: Task) -> &'static str {
     match task {
         Task::VideoExtend => "extend",
-        Task::ImageToVideo => "from picture",
+        Task::ImageToVideo | Task::ImageTo3d => "from picture",
         Task::TextToVideo | Task::TextToImage | Task::TextTo3d => "from words",
         Task::StartEndToVideo => "between pictures",
         Task::ReferenceToVideo => "from references",
@@ -46,7 +48,6 @@ const fn task_words(task: Task) -> &'static str {
         Task::VideoTranslate => "translation",
         Task::ShortFilm => "short film",
         Task::Character => "character",
-        Task::ImageTo3d => "3D from picture",
         Task::World => "world",
         Task::TextToSpeech => "speech",
         Task::VoiceClone => "voice clone",

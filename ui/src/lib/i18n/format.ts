@@ -43,7 +43,8 @@ export function createFormat(locale: string) {
     },
     /** `6.4 MB`. A megabyte is 1024 × 1024 bytes, as in RunningHub's limits. */
     bytes: (size: number) => {
-      if (size < 1024) return new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(size);
+      if (size < 1024)
+        return new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(size);
       const [unit, by] = size < 1024 ** 2 ? ['kB', 1024] : size < 1024 ** 3 ? ['MB', 1024 ** 2] : ['GB', 1024 ** 3];
       const amount = size / by;
       return `${number(amount, amount < 100 ? 1 : 0)} ${unit}`;

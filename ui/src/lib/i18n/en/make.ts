@@ -68,6 +68,7 @@ export const make = {
   buttonUnknown: 'price unknown',
   buttonPractice: 'practice, free',
   sends: (size: string) => `Your clip (${size}) is sent to RunningHub when you press Make.`,
+  sendsLater: 'It is sent to RunningHub when its turn comes.',
   sendsFiles: 'Your files are sent to RunningHub when you press Make.',
   sendsSound: (size: string) => `Your sound (${size}) is sent to RunningHub when you press Make.`,
   sendsWords: 'Your words are sent to RunningHub when you press Make.',

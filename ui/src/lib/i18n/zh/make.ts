@@ -65,6 +65,7 @@ export const make: typeof en = {
   buttonUnknown: '价格未知',
   buttonPractice: '练习，免费',
   sends: (size) => `按下“生成”后，你的片段（${size}）会发送到 RunningHub。`,
+  sendsLater: '轮到它时会发送到 RunningHub。',
   sendsFiles: '按下“生成”后，你的文件会发送到 RunningHub。',
   sendsSound: (size) => `按下“生成”后，你的声音（${size}）会发送到 RunningHub。`,
   sendsWords: '按下“生成”后，你写的文字会发送到 RunningHub。',
