@@ -1,6 +1,9 @@
 //! The program itself: what the window needs at its start, its settings, pages in the browser.
 
-use afterframe_core::{settings::Settings, text::Language};
+use afterframe_core::{
+    settings::{Preference, Settings},
+    text::Language,
+};
 use tauri::State;
 
 use super::{Answer, nothing};
@@ -8,9 +11,7 @@ use crate::{
     error::{ErrorCode, UiError},
     fail::{engine_failed, folder_failed, proxy_failed},
     shell::Shell,
-    views::{
-        AppStart, FavouriteSet, Link, LinkOpen, MendedView, NewerModelsSet, Overrides, ProxySave, SettingsSave, Tools,
-    },
+    views::{AppStart, FavouriteSet, Link, LinkOpen, MendedView, Overrides, ProxySave, Tools},
 };
 
 #[tauri::command]
@@ -37,13 +38,8 @@ pub async fn app_start(shell: State<'_, Shell>, request: ()) -> Answer<AppStart>
 }
 
 #[tauri::command]
-pub async fn settings_save(shell: State<'_, Shell>, request: SettingsSave) -> Answer<Settings> {
-    let SettingsSave { theme, language } = request;
-    let change = move |settings: &mut Settings| {
-        settings.theme = theme;
-        settings.language = language;
-    };
-    shell.engine.change_settings(change).await.map_err(engine_failed)
+pub async fn setting_set(shell: State<'_, Shell>, request: Preference) -> Answer<Settings> {
+    shell.engine.change_settings(|settings| request.apply(settings)).await.map_err(engine_failed)
 }
 
 #[tauri::command]
@@ -55,12 +51,6 @@ pub async fn favourite_set(shell: State<'_, Shell>, request: FavouriteSet) -> An
             settings.favourites.push(family);
         }
     };
-    shell.engine.change_settings(change).await.map_err(engine_failed)
-}
-
-#[tauri::command]
-pub async fn newer_models_set(shell: State<'_, Shell>, request: NewerModelsSet) -> Answer<Settings> {
-    let change = move |settings: &mut Settings| settings.newer_models = request.shown;
     shell.engine.change_settings(change).await.map_err(engine_failed)
 }
 

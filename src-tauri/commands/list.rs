@@ -2,9 +2,8 @@
 // which makes a permission of each; every place brings its own `commands!`.
 commands! {
     app::app_start: Nothing => AppStart,
-    app::settings_save: SettingsSave => Settings,
+    app::setting_set: Preference => Settings,
     app::favourite_set: FavouriteSet => Settings,
-    app::newer_models_set: NewerModelsSet => Settings,
     app::folder_choose: Nothing => Option<Settings>,
     app::folder_reset: Nothing => Settings,
     app::proxy_save: ProxySave => Settings,

@@ -13,7 +13,7 @@ mod tests;
 use afterframe_core::{
     form::{FieldProblem, FieldValue},
     price::Price,
-    settings::Settings,
+    settings::{Preference, Settings},
 };
 use tauri::{Runtime, ipc::Invoke};
 use ts_rs::Config;
@@ -24,8 +24,8 @@ use crate::{
     views::{
         AccountView, AppStart, Change, DropEvent, FavouriteSet, FormRequest, InquiryView, JobAttach, JobCreated,
         JobDelete, JobEdit, JobMove, JobRequest, JobView, KeyEnter, Landed, LineSet, LinkOpen, MediaAdd, MediaChoose,
-        MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit, NewerModelsSet, PricesRequest, ProxySave,
-        ReportRequest, ResultsFound, SettingsSave, TaskFetch,
+        MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit, PricesRequest, ProxySave, ReportRequest,
+        ResultsFound, TaskFetch,
     },
 };
 

@@ -1,11 +1,6 @@
 //! What the window needs once, at its start, and the small requests that belong to no room.
 
-use afterframe_core::{
-    catalogue::Model,
-    settings::{Settings, Theme},
-    text::Language,
-    time::Timestamp,
-};
+use afterframe_core::{catalogue::Model, settings::Settings, text::Language, time::Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -54,24 +49,11 @@ pub struct Overrides {
     pub address: Option<String>,
 }
 
-/// The settings that the window changes; the rest have commands of their own.
-#[derive(Debug, Deserialize, TS)]
-pub struct SettingsSave {
-    pub theme: Theme,
-    pub language: Option<Language>,
-}
-
 /// A family of models gets its star or loses it.
 #[derive(Debug, Deserialize, TS)]
 pub struct FavouriteSet {
     pub family: String,
     pub starred: bool,
-}
-
-/// Whether models that nobody has confirmed yet are offered too.
-#[derive(Debug, Deserialize, TS)]
-pub struct NewerModelsSet {
-    pub shown: bool,
 }
 
 /// The proxy for everything that leaves this computer; `null` is the system's.

@@ -8,9 +8,7 @@ mod job;
 mod media;
 
 pub use account::{AccountKind, AccountView, Keep, KeyEnter, KeyStatus, ModeChoose, Reach, SlotsView};
-pub use app::{
-    AppStart, FavouriteSet, Link, LinkOpen, MendedView, NewerModelsSet, Overrides, ProxySave, SettingsSave, Tools,
-};
+pub use app::{AppStart, FavouriteSet, Link, LinkOpen, MendedView, Overrides, ProxySave, Tools};
 pub use change::{Change, DropEvent, Landed, Phase};
 pub use job::{
     FilesFate, FormRequest, InquiryView, JobAttach, JobCreated, JobDelete, JobEdit, JobMove, JobRequest, JobView,

@@ -67,7 +67,8 @@ test('the theme and the language of the page follow the settings', async () => {
   const fake = open({ mode: 'practice', theme: 'light' });
   await screen.findByTestId('rail-make');
   expect(document.documentElement.dataset['theme']).toBe('light');
-  await fake.call('settings_save', { theme: 'dark', language: 'zh' });
+  await fake.call('setting_set', { name: 'theme', value: 'dark' });
+  await fake.call('setting_set', { name: 'language', value: 'zh' });
   await screen.findByText('创作');
   expect(document.documentElement.dataset['theme']).toBe('dark');
   expect(document.documentElement.lang).toBe('zh-Hans');

@@ -118,7 +118,7 @@ test('what is not confirmed waits behind the switch, which is kept, and is marke
     expect(rows()).toContain('minimax-h3');
   });
   expect(screen.getAllByText('not yet confirmed').length).toBeGreaterThan(0);
-  expect(opened.fake.calls).toContainEqual({ name: 'newer_models_set', request: { shown: true } });
+  expect(opened.fake.calls).toContainEqual({ name: 'setting_set', request: { name: 'newer-models', value: true } });
 });
 
 test('what its maker has replaced is only for those who look for it', async () => {

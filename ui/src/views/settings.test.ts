@@ -165,7 +165,7 @@ test('the folder is chosen and given back', async () => {
   expect(fake.calls.slice(-2).map((call) => call.name)).toEqual(['folder_choose', 'folder_reset']);
 });
 
-test('theme and language are kept, each without touching the other', async () => {
+test('theme and language are set, each by itself', async () => {
   const { fake } = await start();
   await pick('settings-theme', 'Light');
   await pick('settings-language', '简体中文');
@@ -174,9 +174,9 @@ test('theme and language are kept, each without touching the other', async () =>
   });
   expect(await violations()).toEqual([]);
   await pick('settings-language', '跟随系统');
-  expect(fake.calls.filter((call) => call.name === 'settings_save').map((call) => call.request)).toEqual([
-    { theme: 'light', language: null },
-    { theme: 'light', language: 'zh' },
-    { theme: 'light', language: null },
+  expect(fake.calls.filter((call) => call.name === 'setting_set').map((call) => call.request)).toEqual([
+    { name: 'theme', value: 'light' },
+    { name: 'language', value: 'zh' },
+    { name: 'language', value: null },
   ]);
 });

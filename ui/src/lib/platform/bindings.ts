@@ -301,6 +301,16 @@ export type Landed = { "type": "media", media: MediaView, } | { "type": "refused
 export type Language = "en" | "zh";
 
 /**
+ * How the library lays out what it holds.
+ */
+export type LibraryLayout = "grid" | "list";
+
+/**
+ * The order of the library.
+ */
+export type LibrarySort = "newest" | "oldest" | "name" | "longest" | "dearest";
+
+/**
  * The whole line is held, or goes on.
  */
 export type LineSet = { paused: boolean, };
@@ -506,11 +516,6 @@ export type ModelFit = { endpoint: Endpoint, problems: Array<FieldProblem>, };
 export type Money = { micros: number, currency: Currency, };
 
 /**
- * Whether models that nobody has confirmed yet are offered too.
- */
-export type NewerModelsSet = { shown: boolean, };
-
-/**
  * A number with its limits, in the unit the label names.
  */
 export type NumberLimits = { min: number, max: number, 
@@ -550,6 +555,12 @@ export type Per = "call" | "second" | "image" | "thousand-characters";
  * Which way the bytes go.
  */
 export type Phase = "upload" | "download";
+
+/**
+ * One setting that the window changes by itself. Those with consequences (the folder, the proxy, the line) have commands of
+ * their own.
+ */
+export type Preference = { "name": "theme", "value": Theme } | { "name": "language", "value": Language | null } | { "name": "newer-models", "value": boolean } | { "name": "notify", "value": boolean } | { "name": "close-to-tray", "value": boolean } | { "name": "menu-bar", "value": boolean } | { "name": "settings-in-files", "value": boolean } | { "name": "warn-below", "value": Money | null } | { "name": "ask-above", "value": Money | null } | { "name": "ask-above-in-a-month", "value": Money | null } | { "name": "volume", "value": number } | { "name": "library-layout", "value": LibraryLayout } | { "name": "card-width", "value": number } | { "name": "library-sort", "value": LibrarySort } | { "name": "details", "value": boolean } | { "name": "guided", "value": boolean };
 
 /**
  * A price before the run. There is no variant for free: what is unknown is unknown.
@@ -666,12 +677,51 @@ newerModels: boolean,
 /**
  * Nothing is uploaded or submitted until the person lets the line go on.
  */
-linePaused: boolean, };
-
+linePaused: boolean, 
 /**
- * The settings that the window changes; the rest have commands of their own.
+ * A message of the system when jobs end while the window is not in front.
  */
-export type SettingsSave = { theme: Theme, language: Language | null, };
+notify: boolean, 
+/**
+ * Closing the window leaves the program running in the tray.
+ */
+closeToTray: boolean, 
+/**
+ * The menu bar is shown in the window. On a Mac it always stands at the top of the screen.
+ */
+menuBar: boolean, 
+/**
+ * What a result was made with is written into its file, where the container takes it.
+ */
+settingsInFiles: boolean, 
+/**
+ * A warning is shown while the balance is below this.
+ */
+warnBelow: Money | null, 
+/**
+ * A press of the button that may cost more than this is asked about first.
+ */
+askAbove: Money | null, 
+/**
+ * A press that would bring the month above this is asked about first.
+ */
+askAboveInAMonth: Money | null, 
+/**
+ * How loud films and sounds are, in percent.
+ */
+volume: number, libraryLayout: LibraryLayout, 
+/**
+ * The width that the library's cards come close to, in CSS pixels.
+ */
+cardWidth: number, librarySort: LibrarySort, 
+/**
+ * The panel beside the library is open.
+ */
+details: boolean, 
+/**
+ * The guided first run is over: gone through, or put away.
+ */
+guided: boolean, };
 
 /**
  * Whether a finding stops a job from being made.
@@ -770,9 +820,8 @@ export type WaitingTime = { from: number, to: number, };
 /** Every command with what it takes and what it gives. */
 export interface Commands {
   app_start: { request: null; answer: AppStart };
-  settings_save: { request: SettingsSave; answer: Settings };
+  setting_set: { request: Preference; answer: Settings };
   favourite_set: { request: FavouriteSet; answer: Settings };
-  newer_models_set: { request: NewerModelsSet; answer: Settings };
   folder_choose: { request: null; answer: Settings | null };
   folder_reset: { request: null; answer: Settings };
   proxy_save: { request: ProxySave; answer: Settings };

@@ -292,7 +292,7 @@ test('what is not confirmed is offered with the switch, or once it was chosen', 
   expect(shown()).toContain('minimax-h3');
   studio.make.setFamily('veo-3.1');
   expect(shown()).not.toContain('minimax-h3');
-  await fake.call('newer_models_set', { shown: true });
+  await fake.call('setting_set', { name: 'newer-models', value: true });
   expect(shown()).toContain('minimax-h3');
 });
 

@@ -6,7 +6,16 @@ import { createContext } from 'svelte';
 import { I18n } from '$lib/i18n/i18n.svelte';
 import { isMediaField } from '$lib/catalogue/media';
 import { withFile } from '$lib/forms/files';
-import type { Change, FieldKey, JobView, Landed, MediaKind, MediaView, UiError } from '$lib/platform/bindings';
+import type {
+  Change,
+  FieldKey,
+  JobView,
+  Landed,
+  MediaKind,
+  MediaView,
+  Preference,
+  UiError,
+} from '$lib/platform/bindings';
 import { nextStep } from '$lib/player/kinds';
 import { isUiError, type Platform, type Stop } from '$lib/platform/types';
 import { AppState } from './app.svelte';
@@ -102,6 +111,11 @@ export class Studio {
       this.notices.fail(asUiError(error), () => void this.attempt(work));
       return undefined;
     }
+  }
+
+  /** Changes one setting; what becomes of it comes back as a change. */
+  async set(preference: Preference): Promise<void> {
+    await this.attempt(() => this.platform.call('setting_set', preference));
   }
 
   /** Takes what was dropped, chosen or pasted; what has no place is told about. */

@@ -196,7 +196,8 @@ test('making again sends the same values; what is refused now opens to be change
 
 test('settings and language follow the program', async () => {
   const { studio, fake } = await start();
-  await fake.call('settings_save', { theme: 'light', language: 'zh' });
+  await studio.set({ name: 'theme', value: 'light' });
+  await studio.set({ name: 'language', value: 'zh' });
   expect(studio.app.settings.theme).toBe('light');
   expect(studio.i18n.words.shell.rail.make).toBe('创作');
 });

@@ -20,6 +20,7 @@ import type {
   MediaId,
   MediaView,
   Model,
+  Preference,
   UiError,
 } from '../bindings';
 import type { Platform } from '../types';
@@ -60,6 +61,26 @@ export function uiError(code: ErrorCode, detail = '', retryable = false): UiErro
   return { code, detail, charged: 'no', retryable };
 }
 
+/** The place of each setting that the window changes. */
+const SETTING: Record<Preference['name'], keyof AppStart['settings']> = {
+  theme: 'theme',
+  language: 'language',
+  'newer-models': 'newerModels',
+  notify: 'notify',
+  'close-to-tray': 'closeToTray',
+  'menu-bar': 'menuBar',
+  'settings-in-files': 'settingsInFiles',
+  'warn-below': 'warnBelow',
+  'ask-above': 'askAbove',
+  'ask-above-in-a-month': 'askAboveInAMonth',
+  volume: 'volume',
+  'library-layout': 'libraryLayout',
+  'card-width': 'cardWidth',
+  'library-sort': 'librarySort',
+  details: 'details',
+  guided: 'guided',
+};
+
 const MISSING = uiError('file-not-found', 'ENOENT');
 
 export function createFake(options: FakeOptions = {}): FakePlatform {
@@ -78,6 +99,19 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     favourites: [],
     newerModels: false,
     linePaused: false,
+    notify: true,
+    closeToTray: false,
+    menuBar: false,
+    settingsInFiles: true,
+    warnBelow: null,
+    askAbove: null,
+    askAboveInAMonth: null,
+    volume: 100,
+    libraryLayout: 'grid',
+    cardWidth: 300,
+    librarySort: 'newest',
+    details: false,
+    guided: true,
   };
   let account: AccountView = accountFor(settings.mode);
   let jobs: JobView[] = [
@@ -171,12 +205,11 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       overrides: { key: false, address: null },
       mended: null,
     }),
-    settings_save: ({ theme, language }) => setSettings({ ...settings, theme, language }),
+    setting_set: ({ name, value }) => setSettings({ ...settings, [SETTING[name]]: value }),
     favourite_set: ({ family, starred }) => {
       const others = settings.favourites.filter((other) => other !== family);
       return setSettings({ ...settings, favourites: starred ? [...others, family] : others });
     },
-    newer_models_set: ({ shown }) => setSettings({ ...settings, newerModels: shown }),
     folder_choose: () => setSettings({ ...settings, resultsFolder: '/home/you/Movies/Made' }),
     folder_reset: () => setSettings({ ...settings, resultsFolder: null }),
     proxy_save: ({ proxy }) => {
