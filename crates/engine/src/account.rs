@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use afterframe_core::money::{Currency, Money};
+use afterframe_core::{
+    money::{Currency, Money},
+    time::Span,
+};
 use runninghub::{
     AccountStatus, ApiKey, ApiType, BaseUrl, CallError, Client, ClientError, Detection, QueueStatus, Site, detect_site,
 };
@@ -15,6 +18,9 @@ use crate::{
     sites::{Connection, PRACTICE_SITE},
     translate,
 };
+
+/// Between two questions for the balance that nobody waits for.
+const BETWEEN_BALANCES: Span = Span::seconds(2);
 
 /// What a site says about a key.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,18 +86,33 @@ impl Engine {
     }
 }
 
-/// Asks without anybody waiting: after a new key, and after each job.
+/// Asks without anybody waiting: after a new key, and after each job. Jobs that end together are followed by two questions at
+/// most, the second of which comes after a pause.
 pub(crate) fn refresh_in_background(inner: &Arc<Inner>, site: &str) {
-    let Some(client) = inner.sites().client(site) else { return };
+    if !inner.sites_mut().begin_to_ask(site) {
+        return;
+    }
     let inner = Arc::clone(inner);
     let site = site.to_owned();
     tokio::spawn(async move {
         let stop = inner.stop.clone();
-        let asked = stop.run_until_cancelled(refresh(&inner, &site, &client)).await;
-        if let Some(Err(error)) = asked {
+        stop.run_until_cancelled(refresh_until_settled(&inner, &site)).await;
+    });
+}
+
+async fn refresh_until_settled(inner: &Inner, site: &str) {
+    loop {
+        let client = inner.sites().client(site);
+        if let Some(client) = client
+            && let Err(error) = refresh(inner, site, &client).await
+        {
             tracing::info!(%site, %error, "the balance could not be asked for");
         }
-    });
+        if !inner.sites_mut().asks_again(site) {
+            return;
+        }
+        inner.options.clock.sleep(BETWEEN_BALANCES).await;
+    }
 }
 
 pub(crate) async fn refresh(inner: &Inner, site: &str, client: &Client) -> Result<Balance, CallError> {

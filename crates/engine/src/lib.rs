@@ -10,6 +10,7 @@ mod account;
 mod change;
 #[cfg(test)]
 mod codes_tests;
+mod create;
 mod delete;
 mod effects;
 mod engine;
@@ -25,6 +26,7 @@ mod line;
 mod logged;
 mod lost;
 mod mend;
+mod money;
 mod options;
 mod orders;
 mod posters;
@@ -43,10 +45,11 @@ mod turn;
 
 pub use account::KeyReport;
 pub use change::{Balance, Change, JobEntry, MediaEntry, Phase, Progress, ResultFiles};
+pub use create::MOST_TOGETHER;
 pub use engine::Engine;
 pub use error::{
     AddMediaError, BalanceError, CreateError, DeleteError, EngineError, FolderError, KeyError, LineError, OpenError,
-    ProxyError, TaskError,
+    ProxyError, TaskError, TogetherError,
 };
 pub use leave::NoNewSubmits;
 pub use mend::Mended;
@@ -61,5 +64,7 @@ pub use runninghub::{ApiKey, ApiType, BaseUrl, Site};
 
 /// One state that a job was in, for the report.
 pub use afterframe_store::PastState;
+/// What was spent, as the shell shows it.
+pub use afterframe_store::{Spending, SpentRun};
 /// What the store can refuse with, as it appears in [`EngineError`] and [`OpenError`].
 pub use afterframe_store::StoreError;

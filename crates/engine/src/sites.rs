@@ -47,6 +47,16 @@ struct Known {
     greeted: bool,
     /// Nothing is submitted before this instant: the site said that it is busy.
     busy_until: Option<Timestamp>,
+    asking: Asking,
+}
+
+/// Whether the balance is being asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    No,
+    Yes,
+    /// And something has happened since, so the answer may be old.
+    Again,
 }
 
 impl Sites {
@@ -64,7 +74,7 @@ impl Sites {
         let client = Client::new(connection.base, connection.key, options)?;
         self.known.insert(
             site.clone(),
-            Known { client, account, currency, greeted: false, limit: None, balance: None, busy_until: None },
+            Known { client, account, currency, greeted: false, limit: None, balance: None, busy_until: None, asking: Asking::No },
         );
         self.chosen.get_or_insert_with(|| site.clone());
         Ok(site)
@@ -129,6 +139,22 @@ impl Sites {
             known.limit = balance.concurrent_limit.or(known.limit);
             known.balance = Some(balance.clone());
         }
+    }
+
+    /// Whether whoever wants to know the balance is to ask for it. Where it is being asked for already, it is asked once more.
+    pub(crate) fn begin_to_ask(&mut self, site: &str) -> bool {
+        let Some(known) = self.known.get_mut(site) else { return false };
+        let idle = known.asking == Asking::No;
+        known.asking = if idle { Asking::Yes } else { Asking::Again };
+        idle
+    }
+
+    /// After an answer: whether to ask once more.
+    pub(crate) fn asks_again(&mut self, site: &str) -> bool {
+        let Some(known) = self.known.get_mut(site) else { return false };
+        let again = known.asking == Asking::Again;
+        known.asking = if again { Asking::Yes } else { Asking::No };
+        again
     }
 
     pub(crate) fn set_busy_until(&mut self, site: &str, until: Option<Timestamp>) {

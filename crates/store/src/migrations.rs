@@ -15,11 +15,11 @@ const V1: &[&str] = &[
 const V2: &[&str] = &[crate::spellings::SCHEMA_V2, crate::installation::SCHEMA_V2];
 
 /// The version that a file has after all steps.
-pub(crate) const NEWEST: u32 = 3;
+pub(crate) const NEWEST: u32 = 4;
 
 /// One entry for each version, in order.
 pub(crate) fn all() -> [String; NEWEST as usize] {
-    [V1.concat(), V2.concat(), crate::states::schema_v3()]
+    [V1.concat(), V2.concat(), crate::states::schema_v3(), crate::money::schema_v4()]
 }
 
 /// The steps as the migration library wants them.
