@@ -1,7 +1,8 @@
 /** The arithmetic of the grid, without a page. */
 import { expect, test } from 'vitest';
-import { layOut, nextIndex, placeOf, scrollTo, visibleRange } from './grid';
+import { layOut as layOutCards, layOutLines, nextIndex, placeOf, scrollTo, visibleRange } from './grid';
 
+const layOut = (width: number, count: number) => layOutCards(width, count, 300);
 const wide = layOut(1300, 5000);
 
 test('cards fill the width of the window, in as many columns as fit', () => {
@@ -53,4 +54,28 @@ test('a card is scrolled to only as far as it takes', () => {
   expect(scrollTo(wide, 0, 500, 800, 12)).toBe(0);
   const { top } = placeOf(wide, 40);
   expect(scrollTo(wide, 40, 0, 800, 12)).toBe(top + wide.rowStep - wide.gap + 12 - 800);
+});
+
+test('cards come close to the width that a person chose', () => {
+  expect([160, 240, 400, 640].map((good) => layOutCards(1300, 9, good).columns)).toEqual([8, 5, 3, 2]);
+});
+
+test.each([
+  [1300, 800, 160],
+  [1500, 900, 160],
+  [1880, 980, 200],
+  [2400, 1300, 300],
+])('of %i × %i with cards of %i few are in the page', (width, height, good) => {
+  const layout = layOutCards(width, 10_000, good);
+  const [from, to] = visibleRange(layout, 50_000, height, 10_000);
+  expect(to - from).toBeLessThanOrEqual(110);
+});
+
+test('lines stand below each other, and arrows to the side go along them', () => {
+  const layout = layOutLines(1000, 10_000);
+  expect(placeOf(layout, 3)).toEqual({ left: 0, top: 3 * layout.rowStep });
+  const [from, to] = visibleRange(layout, 50_000, 900, 10_000);
+  expect(to - from).toBeLessThanOrEqual(40);
+  expect(nextIndex('ArrowDown', 3, layout, 900, 10_000)).toBe(4);
+  expect(nextIndex('PageDown', 3, layout, 900, 10_000)).toBe(19);
 });

@@ -1,15 +1,19 @@
 /**
- * The arithmetic of a uniform grid of cards of which only the visible part is in the page: how wide a card is, where
- * it lies, and which cards are near the eye. Lengths are CSS pixels. Nothing here touches the page.
+ * The arithmetic of a uniform grid of cards, or of a list of lines, of which only the visible part is in the page: how
+ * wide a card is, where it lies, and which cards are near the eye. Lengths are CSS pixels. Nothing here touches the page.
  */
 
 /** What the words under a poster take. The card's style gives them exactly this height. */
 export const WORDS_HEIGHT = 79;
 
-/** The width that cards come close to; they share what there is. */
-const GOOD_WIDTH = 300;
+/** The height of a line of the list. The line's style gives it exactly this. */
+export const LINE_HEIGHT = 56;
+
 /** Rows that are kept above and below the visible ones, so that a flick of the wheel finds them there. */
 const SPARE_ROWS = 2;
+/** Where many stand in a row one will do: what is in the page has to stay few. */
+const MANY_COLUMNS = 7;
+const SPARE_LINES = 8;
 
 export type Layout = {
   columns: number;
@@ -20,17 +24,35 @@ export type Layout = {
   rowStep: number;
   rows: number;
   height: number;
+  /** Rows that are kept above and below the visible ones. */
+  spare: number;
 };
 
-/** Lays out `count` cards in a place of this width. */
-export function layOut(width: number, count: number): Layout {
+/** Lays out `count` cards in a place of this width. Cards come close to the good width; they share what there is. */
+export function layOut(width: number, count: number, goodWidth: number): Layout {
   const gap = width >= 1000 ? 18 : 14;
-  const columns = Math.max(1, Math.round(width / GOOD_WIDTH));
+  const columns = Math.max(1, Math.round(width / goodWidth));
   const cardWidth = Math.max(0, Math.floor((width - gap * (columns - 1)) / columns));
   const posterHeight = Math.round((cardWidth * 9) / 16);
   const rowStep = posterHeight + WORDS_HEIGHT + gap;
   const rows = Math.ceil(count / columns);
-  return { columns, cardWidth, posterHeight, gap, rowStep, rows, height: Math.max(0, rows * rowStep - gap) };
+  const height = Math.max(0, rows * rowStep - gap);
+  const spare = columns < MANY_COLUMNS ? SPARE_ROWS : 1;
+  return { columns, cardWidth, posterHeight, gap, rowStep, rows, height, spare };
+}
+
+/** Lays out `count` lines, one below the other. */
+export function layOutLines(width: number, count: number): Layout {
+  return {
+    columns: 1,
+    cardWidth: width,
+    posterHeight: LINE_HEIGHT,
+    gap: 0,
+    rowStep: LINE_HEIGHT,
+    rows: count,
+    height: count * LINE_HEIGHT,
+    spare: SPARE_LINES,
+  };
 }
 
 /** Where a card lies. */
@@ -40,8 +62,8 @@ export function placeOf({ columns, cardWidth, gap, rowStep }: Layout, index: num
 
 /** The cards to keep in the page, as a range: `from` included, `to` not. */
 export function visibleRange(layout: Layout, scrollTop: number, viewHeight: number, count: number): [number, number] {
-  const first = Math.max(0, Math.floor(scrollTop / layout.rowStep) - SPARE_ROWS);
-  const last = Math.ceil((scrollTop + viewHeight) / layout.rowStep) + SPARE_ROWS;
+  const first = Math.max(0, Math.floor(scrollTop / layout.rowStep) - layout.spare);
+  const last = Math.ceil((scrollTop + viewHeight) / layout.rowStep) + layout.spare;
   return [Math.min(first * layout.columns, count), Math.min(last * layout.columns, count)];
 }
 
