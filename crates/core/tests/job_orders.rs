@@ -69,6 +69,7 @@ fn any_event() -> impl Strategy<Value = (Event, i64)> {
         1 => Just(Event::KnownTo { account: "other".to_owned() }),
         1 => Just(Event::NoKey),
         1 => Just(Event::Wake),
+        1 => Just(Event::Moving),
         1 => Just(Event::UploadsGone),
         1 => Just(Event::Pending { queued: true }),
         1 => Just(Event::Pending { queued: false }),
@@ -81,7 +82,7 @@ fn any_event() -> impl Strategy<Value = (Event, i64)> {
         1 => Just(Event::CancelUnanswered),
         1 => Just(Event::Attach { task_id: TaskId::from("3") }),
         1 => Just(Event::LinkExpired),
-        1 => Just(Event::Downloaded { results: vec![MediaId::from("r1")] }),
+        1 => Just(Event::Downloaded { results: vec![MediaId::from("r1")], missing: 1 }),
         1 => Just(Event::SendAgain),
         1 => Just(Event::StopWatching),
         1 => Just(Event::WatchAgain),
@@ -105,7 +106,7 @@ fn helpful(job: &Job, effects: &[Effect], now: Timestamp) -> Event {
         (_, Some(Effect::Submit)) => Event::Accepted { task_id: TaskId::from("9") },
         (_, Some(Effect::Query)) => Event::Succeeded { outputs: vec![output()], cost: None },
         (_, Some(Effect::Cancel)) => Event::CancelRefused { code: None, message: None },
-        (_, Some(Effect::Download)) => Event::Downloaded { results: vec![MediaId::from("r")] },
+        (_, Some(Effect::Download)) => Event::Downloaded { results: vec![MediaId::from("r")], missing: 0 },
         (JobState::Waiting { reason: WaitReason::Slot }, None) => SLOT_FREE,
         (JobState::Unknown { .. }, None) => Event::SendAgain,
         (JobState::Stopped, None) => Event::WatchAgain,
@@ -140,7 +141,12 @@ proptest! {
             let stops = event == Event::StopWatching;
             let is_about_the_line = matches!(event, Event::Pause | Event::Resume | Event::Placed { .. } | Event::Edited(_));
             let is_restored = event == Event::Restored;
+            let event_again = event.clone();
             let (next, effects) = step(&job, event.clone(), now);
+            prop_assert!(before.results.iter().all(|id| next.results.contains(id)), "a result that is here stays");
+            if next.state.is_at_rest() && !next.results.is_empty() {
+                prop_assert!(next.state == JobState::Done, "a job with results is done: {:?}", next.state);
+            }
             match event {
                 Event::NotAccepted { .. } if matches!(before.state, JobState::Submitting { .. }) => may_submit = true,
                 Event::SendAgain if matches!(before.state, JobState::Unknown { .. }) => may_submit = true,
@@ -159,7 +165,8 @@ proptest! {
             if before.task_id.is_some() {
                 prop_assert_eq!(&before.task_id, &next.task_id, "a task id stays");
             }
-            if matches!(before.state, JobState::Done) {
+            let looks_for_more = matches!(event_again, Event::WatchAgain) && before.missing > 0;
+            if matches!(before.state, JobState::Done) && !looks_for_more {
                 prop_assert_eq!(&before, &next, "what is done stays done");
             }
             if matches!(next.state, JobState::Unknown { .. }) {
@@ -378,7 +385,7 @@ fn a_job_that_is_done_keeps_no_copy_of_the_words_it_was_answered() {
     let made = Event::Succeeded { outputs: vec![words], cost: None };
     let (job, _) = step(&adopted(), made, Timestamp(2_000));
     assert_eq!(job.outputs[0].text.as_deref(), Some("Dusk falls."), "a restart finds them");
-    let (job, _) = step(&job, Event::Downloaded { results: vec![MediaId::from("m1")] }, Timestamp(3_000));
+    let (job, _) = step(&job, Event::Downloaded { results: vec![MediaId::from("m1")], missing: 0 }, Timestamp(3_000));
     assert_eq!((job.state, job.outputs[0].text.as_deref()), (JobState::Done, None));
 }
 
@@ -432,4 +439,25 @@ fn a_job_in_line_of_an_older_copy_is_unknown_because_it_may_have_been_sent_since
     assert_eq!((job.state, effects), (JobState::Unknown { since: Timestamp(1_000) }, vec![]));
     let (adopted, effects) = step(&adopted(), Event::Restored, Timestamp(9_000));
     assert_eq!((adopted.state, effects), (JobState::Running, vec![]), "a task that is known is watched");
+}
+
+#[test]
+fn what_is_missing_can_be_looked_for_again_and_costs_nobody_what_is_here() {
+    let made = Event::Succeeded { outputs: vec![output(), output()], cost: None };
+    let here = Event::Downloaded { results: vec![MediaId::from("r1")], missing: 1 };
+    let mut events = submitting();
+    events.extend([Event::Accepted { task_id: TaskId::from("1") }, made.clone(), here, Event::WatchAgain]);
+    let (again, effects) = run(&events);
+    assert_eq!((effects, again.state.clone()), (vec![Effect::Query], JobState::Running));
+    let now = Timestamp(9_000);
+    for over in [Event::TaskFailed { failure: failure(), cost: None }, Event::StopWatching] {
+        let (job, _) = step(&again, over, now);
+        assert_eq!((job.state, job.missing, job.finished_at), (JobState::Done, 1, Some(Timestamp(1_000))));
+        assert_eq!(job.results, [MediaId::from("r1")]);
+    }
+    let (job, _) = step(&again, made, now);
+    let (job, _) =
+        step(&job, Event::Downloaded { results: vec![MediaId::from("r1"), MediaId::from("r2")], missing: 0 }, now);
+    assert_eq!((job.state.clone(), job.missing, job.results.len()), (JobState::Done, 0, 2));
+    assert_eq!(step(&job, Event::WatchAgain, now).1, [], "nothing is missing");
 }

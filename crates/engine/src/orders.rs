@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use afterframe_core::{
+    form::Spelling,
     ids::JobId,
     job::{Effect, Event, Job},
 };
@@ -22,6 +23,8 @@ type Answer<T, E> = oneshot::Sender<Result<T, E>>;
 pub(crate) enum Message {
     /// A new job.
     New(Box<Job>, Answer<JobRows, EngineError>),
+    /// New jobs of one press: all of them, or none.
+    NewTogether(Vec<Job>, Answer<Vec<JobRows>, EngineError>),
     /// A person decided something about a job.
     Person(JobId, Event, Answer<JobRows, EngineError>),
     /// A person arranged the line.
@@ -39,6 +42,11 @@ pub(crate) enum Message {
         job: JobId,
         run: u64,
         outcome: Outcome,
+    },
+    /// The bytes of an effect move, for a job that says that something makes it late.
+    Moving {
+        job: JobId,
+        run: u64,
     },
     /// A site has a new connection.
     Connected(String),
@@ -66,12 +74,22 @@ pub(crate) struct Active {
     pub(crate) running: Option<Running>,
     /// It was told that it starts, in this run of the program.
     pub(crate) started: bool,
-    /// How often in a row an answer came that is believed only when it is said again.
-    pub(crate) strikes: u32,
+    pub(crate) past: Past,
     /// Whether it was asked how its site takes its model.
     pub(crate) spelled: Spelled,
     /// What happened and could not be written yet.
     pub(crate) unwritten: VecDeque<Event>,
+}
+
+/// What earlier tries of what is due now came to. Not on disk: after a restart it is found out again.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Past {
+    /// How often in a row an answer came that is believed only when it is said again.
+    pub(crate) strikes: u32,
+    /// How many fresh addresses in a row led nowhere.
+    pub(crate) dead_addresses: u32,
+    /// The spellings in which its site did not like its body.
+    pub(crate) refused: Vec<Spelling>,
 }
 
 /// How far the question is how a job's site takes its model, for the models that can be spelled in several ways.
@@ -92,7 +110,14 @@ pub(crate) struct Running {
 
 impl Active {
     pub(crate) fn new(job: Job) -> Self {
-        Self { job, running: None, started: false, strikes: 0, spelled: Spelled::Open, unwritten: VecDeque::new() }
+        Self {
+            job,
+            running: None,
+            started: false,
+            past: Past::default(),
+            spelled: Spelled::Open,
+            unwritten: VecDeque::new(),
+        }
     }
 }
 

@@ -83,6 +83,10 @@ impl Scheduler {
                 let written = self.begin(*job).await;
                 drop(answer.send(written));
             }
+            Message::NewTogether(jobs, answer) => {
+                let written = self.begin_together(jobs).await;
+                drop(answer.send(written));
+            }
             Message::Person(id, event, answer) => {
                 let done = self.decide(&id, event).await;
                 drop(answer.send(done));
@@ -99,6 +103,13 @@ impl Scheduler {
                 }
             }
             Message::Report { job, run, outcome } => self.report(&job, run, outcome).await,
+            Message::Moving { job, run } => {
+                let is_this_one = |active: &Active| active.running.as_ref().is_some_and(|running| running.run == run);
+                if self.active.get(&job).is_some_and(is_this_one) {
+                    // A refused write is noted; what is said of the delay then stays until the next step.
+                    drop(self.happen(&job, Event::Moving).await);
+                }
+            }
             Message::Connected(site) => self.connected(&site).await,
             Message::FolderChanged => {
                 self.wake_where(|job| matches!(job.trouble, Some(Trouble::Folder | Trouble::Space))).await;
@@ -141,6 +152,23 @@ impl Scheduler {
         Ok(rows)
     }
 
+    /// All rows in one step of the database, and only then any of the jobs moves.
+    async fn begin_together(&mut self, jobs: Vec<Job>) -> Result<Vec<JobRows>, EngineError> {
+        let new = jobs.clone();
+        let written = self.inner.store.run(move |store| {
+            // Read first: once the jobs are written, nothing may make it look as if they were not.
+            let rows = new.iter().map(|job| JobRows::read(store, job.clone())).collect::<Result<Vec<_>, _>>()?;
+            store.save_jobs(&new)?;
+            Ok(rows)
+        });
+        let all = written.await?;
+        for (job, rows) in jobs.into_iter().zip(&all) {
+            self.inner.tell_written(Written::Job(Box::new(rows.clone())));
+            self.active.insert(job.id.clone(), Active::new(job));
+        }
+        Ok(all)
+    }
+
     /// A person's decision is written or refused; it is never kept for later.
     pub(crate) async fn decide(&mut self, id: &JobId, event: Event) -> Result<JobRows, EngineError> {
         if !self.active.contains_key(id) {
@@ -180,6 +208,7 @@ impl Scheduler {
         let Some(active) = self.active.get(id) else { return Ok(()) };
         let (next, due) = step(&active.job, event, now);
         if next != active.job
+            && !is_only_asked_later(&active.job, &next)
             && let Err(error) = self.write(&next).await
         {
             self.write_was_refused(&error, now);
@@ -187,8 +216,9 @@ impl Scheduler {
         }
         let Some(active) = self.active.get_mut(id) else { return Ok(()) };
         let was = std::mem::replace(&mut active.job, next);
-        if was.endpoint != active.job.endpoint {
+        if was.endpoint != active.job.endpoint || was.values != active.job.values {
             active.spelled = Spelled::Open;
+            active.past.refused.clear();
         }
         if was.state != active.job.state {
             self.moved(id, &was);
@@ -215,7 +245,7 @@ impl Scheduler {
         self.inner.leave.submits_are(self.active.values().filter(submitting).count());
         let Some(active) = self.active.get_mut(id) else { return };
         tracing::info!(job = %id, from = logged::state(&was.state), to = logged::state(&active.job.state), "a job moved");
-        active.strikes = 0;
+        (active.past.strikes, active.past.dead_addresses) = (0, 0);
         if matches!(was.state, JobState::Submitting { .. }) {
             active.spelled = Spelled::Open;
             note_busy(&self.inner, &active.job);
@@ -252,7 +282,7 @@ impl Scheduler {
         self.next_run += 1;
         let token = self.inner.stop.child_token();
         let running = Running { run, effect, token };
-        effects::start(&self.inner, active.job.clone(), active.strikes, &running);
+        effects::start(&self.inner, active.job.clone(), active.past.clone(), &running);
         if let Some(earlier) = active.running.replace(running) {
             earlier.token.cancel();
         }
@@ -269,17 +299,22 @@ impl Scheduler {
         let events = match outcome {
             Outcome::GivenUp => Vec::new(),
             Outcome::Events(events) => {
-                active.strikes = 0;
+                active.past.strikes = 0;
                 events
             }
-            Outcome::Taken { events, spelling } => {
-                active.strikes = 0;
-                taken = Some(spelling);
+            Outcome::Spelled { events, taken: spelling, refused } => {
+                active.past.strikes = 0;
+                active.past.refused.extend(refused);
+                taken = spelling;
                 events
+            }
+            Outcome::DeadAddress => {
+                active.past.dead_addresses += 1;
+                vec![Event::LinkExpired]
             }
             Outcome::Doubt(doubt) => {
-                active.strikes += 1;
-                let believed = active.strikes >= doubt.strikes();
+                active.past.strikes += 1;
+                let believed = active.past.strikes >= doubt.strikes();
                 vec![if believed { doubt.verdict() } else { Doubt::trouble() }]
             }
         };
@@ -343,6 +378,13 @@ impl Scheduler {
             drop(self.happen(&id, Event::Wake).await);
         }
     }
+}
+
+/// Whether nothing is new but when the task is asked for again. That is not written and not told: a job that is found in these states
+/// at start is asked for at once. With a thousand of them it would be a write and a word to the window for each question.
+fn is_only_asked_later(was: &Job, next: &Job) -> bool {
+    let asks = matches!(next.state, JobState::Queued | JobState::Running);
+    asks && *next == Job { next_at: next.next_at, changed_at: next.changed_at, tries: next.tries, ..was.clone() }
 }
 
 /// When a site said that it is busy, the jobs behind this one need not ask too.

@@ -78,7 +78,7 @@ pub(crate) async fn ask_price(
 }
 
 /// What is remembered, and then the others: a site may have changed its mind.
-fn likeliest_first(model: &Model, known: Option<Spelling>) -> impl Iterator<Item = Spelling> {
+pub(crate) fn likeliest_first(model: &Model, known: Option<Spelling>) -> impl Iterator<Item = Spelling> {
     let others = Spelling::of(model).iter().copied().filter(move |spelling| Some(*spelling) != known);
     known.into_iter().chain(others)
 }

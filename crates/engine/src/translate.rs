@@ -20,8 +20,11 @@ pub(crate) const BAD_RESULTS: u32 = 5;
 pub(crate) enum Outcome {
     /// These happened, in this order.
     Events(Vec<Event>),
-    /// A submit was accepted in this spelling, of which that was not known.
-    Taken { events: Vec<Event>, spelling: Spelling },
+    /// What a submit came to of a model that can be spelled in several ways: in which it was accepted, where that was not known, and
+    /// in which the site did not like the body.
+    Spelled { events: Vec<Event>, taken: Option<Spelling>, refused: Vec<Spelling> },
+    /// The address of a result leads nowhere (any more); a fresh one is asked for.
+    DeadAddress,
     /// Something looks like the end, but is believed only when it is said again.
     Doubt(Doubt),
     /// It was given up on purpose.

@@ -33,6 +33,8 @@ pub enum Event {
         trouble: Trouble,
         after: Option<Span>,
     },
+    /// The bytes of an upload or a download move again: whatever made it late is over.
+    Moving,
     /// It can never succeed.
     Impossible {
         failure: Failure,
@@ -89,9 +91,10 @@ pub enum Event {
     CancelUnanswered,
     /// The address of a result does not live any more.
     LinkExpired,
-    /// All results are complete on disk.
+    /// The results are complete on disk, but for as many as could not be fetched.
     Downloaded {
         results: Vec<MediaId>,
+        missing: u32,
     },
     /// A person says: send it again, even if it may be paid for twice.
     SendAgain,

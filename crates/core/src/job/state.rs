@@ -51,6 +51,9 @@ pub struct Job {
     pub outputs: Vec<Output>,
     /// The files that are safe on disk.
     pub results: Vec<MediaId>,
+    /// How many more the task had made that could not be fetched. A person may have them looked for again.
+    #[serde(default)]
+    pub missing: u32,
     pub estimate: Price,
     /// What RunningHub says it took.
     pub cost: Option<Money>,
@@ -91,6 +94,7 @@ impl Job {
             task_id: None,
             outputs: Vec::new(),
             results: Vec::new(),
+            missing: 0,
             estimate: Price::Unknown,
             cost: None,
             cancel: None,

@@ -76,6 +76,11 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
 
+        (S::Uploading | S::Downloading, Event::Moving) => {
+            job.trouble = None;
+            Vec::new()
+        }
+
         (S::Submitting { since }, Event::AnswerLost | Event::Started) => {
             job.state = S::Unknown { since };
             settle(job);
@@ -173,8 +178,11 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             job.next_at = Some(now.plus(Span::seconds(5)));
             Vec::new()
         }
-        (S::Downloading, Event::Downloaded { results }) => {
-            job.results = results;
+        (S::Downloading, Event::Downloaded { results, missing }) => {
+            // What is here stays, whatever the task is said to have made when it is asked again.
+            let known = std::mem::replace(&mut job.results, results);
+            job.results = known.iter().filter(|id| !job.results.contains(id)).chain(&job.results).cloned().collect();
+            job.missing = missing;
             // An answer in words is a file by now, which may be deleted; the row keeps no copy of it.
             for output in &mut job.outputs {
                 output.text = None;
@@ -193,7 +201,8 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             S::Preparing | S::Uploading | S::Waiting { .. } | S::Queued | S::Running | S::Downloading,
             Event::StopWatching,
         ) => {
-            job.state = S::Stopped;
+            // Whoever looks no more for what is missing keeps what is there.
+            job.state = if job.results.is_empty() { S::Stopped } else { S::Done };
             if job.cancel == Some(Cancel::Asked) {
                 job.cancel = Some(Cancel::Unanswered);
             }
@@ -205,6 +214,12 @@ fn apply(job: &mut Job, event: Event, now: Timestamp) -> Vec<Effect> {
             job.outputs.clear();
             job.finished_at = None;
             job.cancel = None;
+            job.state = S::Running;
+            vec![Effect::Query]
+        }
+        // Some results are here, and the addresses of the others may be better by now.
+        (S::Done, Event::WatchAgain) if job.task_id.is_some() && job.missing > 0 => {
+            job.outputs.clear();
             job.state = S::Running;
             vec![Effect::Query]
         }
@@ -279,9 +294,10 @@ pub(super) fn settle(job: &mut Job) {
     job.trouble = None;
 }
 
+/// A job that has results keeps them, whatever came of looking for more.
 fn end(job: &mut Job, state: JobState, now: Timestamp) -> Vec<Effect> {
-    job.state = state;
-    job.finished_at = Some(now);
+    job.state = if job.results.is_empty() { state } else { JobState::Done };
+    job.finished_at.get_or_insert(now);
     settle(job);
     Vec::new()
 }

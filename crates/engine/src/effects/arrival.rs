@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::{
     Context,
     download::{Missing, Odd, is_file, not_kept, on_disk},
+    inscribe,
     place::{Name, final_path, land},
     promise,
 };
@@ -46,9 +47,11 @@ pub(super) async fn arrive(
         }
         Err(InspectError::Unreadable(error)) => return Err(folder_trouble(&error).into()),
         Err(error) => {
+            let size = tokio::fs::metadata(&row.part_path).await.map(|found| found.len()).unwrap_or_default();
+            let facts = matches!(error, InspectError::Damaged { .. }).then(|| promise::of_damaged(output, size));
             let error = logged::no_media(&error);
             tracing::warn!(job = %context.job.id, error, "what came down is not what was promised");
-            return Err(Missing::Odd(Box::new(Odd { number: row.number, row, facts: None })));
+            return Err(Missing::Odd(Box::new(Odd { number: row.number, row, facts })));
         }
     };
     land_as(context, &mut row, name, &facts).await?;
@@ -68,6 +71,7 @@ pub(super) async fn land_as(
     row.final_path = Some(target.clone());
     let written = row.clone();
     context.inner.store.run(move |store| store.save_download(&written)).await.map_err(|error| not_kept(&error))?;
+    inscribe::into_file(context, &row.part_path, facts).await;
     let (part, witness) = (row.part_path.clone(), Arc::clone(&context.inner.options.witness));
     let landed = spawn_blocking(move || land(&part, &target, &*witness))
         .await
@@ -83,10 +87,13 @@ pub(super) async fn land_as(
 }
 
 /// Writes a file that has its name into the database. From here on it is a result.
-pub(super) async fn note(context: &Context, row: DownloadRow, facts: MediaFacts) -> Result<MediaId, Outcome> {
+pub(super) async fn note(context: &Context, row: DownloadRow, mut facts: MediaFacts) -> Result<MediaId, Outcome> {
     let Some(path) = row.final_path.clone() else { return Err(bad(context, FailureKind::BadResult)) };
     // Left over when the program ended between the two names.
     drop(tokio::fs::remove_file(&row.part_path).await);
+    // What it was made with may stand in it by now.
+    facts.size_bytes = tokio::fs::metadata(&path).await.map_or(facts.size_bytes, |found| found.len());
+    let (content_hash, record) = inscribe::record(context, &path, facts.size_bytes).await;
     let media = MediaRow {
         id: MediaId::new(Uuid::now_v7().to_string()),
         modified_at: modified_at(&path),
@@ -98,11 +105,17 @@ pub(super) async fn note(context: &Context, row: DownloadRow, facts: MediaFacts)
         family: context.inner.options.catalogue.model(&context.job.endpoint).map(|model| model.family.clone()),
         practice: context.job.practice,
         has_poster: false,
-        content_hash: None,
+        content_hash,
         created_at: context.inner.options.clock.now(),
     };
     let id = media.id.clone();
-    context.inner.store.run(move |store| store.finish_download(&media)).await.map_err(|error| not_kept(&error))?;
+    let written = context.inner.store.run(move |store| {
+        if let Some(Err(error)) = record.map(|record| store.save_record(&record)) {
+            tracing::warn!(%error, "what a result was made with is not kept");
+        }
+        store.finish_download(&media)
+    });
+    written.await.map_err(|error| not_kept(&error))?;
     Ok(id)
 }
 

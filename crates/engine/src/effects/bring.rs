@@ -23,6 +23,9 @@ const BAD_ADDRESSES: u32 = 3;
 /// How often in a row one address may lead nowhere before another is asked for.
 const SAME_ADDRESS: u32 = 3;
 
+/// How often in a row a file server may answer with an error of its own before another address is asked for: some ten minutes.
+const SAME_ERROR: u32 = 15;
+
 /// Brings the bytes into the part file.
 pub(super) async fn run(context: &Context, mut row: DownloadRow, url: &str) -> Result<DownloadRow, Missing> {
     let room = Room::of(context, &row.part_path).await;
@@ -43,7 +46,7 @@ pub(super) async fn run(context: &Context, mut row: DownloadRow, url: &str) -> R
             }
             context.inner.saw(Moment::PartBegun);
             note(context, &mut row, resume);
-            teller.tell(received, total);
+            teller.begin(received, total);
         }
         DownloadEvent::Progress { received, total } => teller.tell(received, total),
     };
@@ -60,7 +63,7 @@ pub(super) async fn run(context: &Context, mut row: DownloadRow, url: &str) -> R
         DownloadOutcome::Interrupted { cause, resume } => {
             tracing::info!(job = %context.job.id, ?cause, "a download broke off");
             note(context, &mut row, resume);
-            Err(Missing::One(if is_about_the_address(&cause) { another_or_wait(context) } else { Lack::Connection }))
+            Err(Missing::One(broken_off(&cause, context.job.tries)))
         }
         DownloadOutcome::Refused(rule) => {
             tracing::warn!(job = %context.job.id, ?rule, "the address of a result is not one that may be fetched");
@@ -90,9 +93,15 @@ fn is_about_the_address(cause: &InterruptCause) -> bool {
     }
 }
 
-/// The same address is tried a few times, and then another one is asked for: that is free, and a try is not lost by it.
-fn another_or_wait(context: &Context) -> Lack {
-    if context.job.tries < SAME_ADDRESS { Lack::Connection } else { Lack::Address }
+/// The same address is tried a few times, and then another one is asked for: that is free, and a try is not lost by it. A network
+/// that is away says nothing about an address, however long it is.
+fn broken_off(cause: &InterruptCause, tries: u32) -> Lack {
+    let patience = match cause {
+        cause if is_about_the_address(cause) => SAME_ADDRESS,
+        InterruptCause::Status(500..600) => SAME_ERROR,
+        _ => return Lack::Connection,
+    };
+    if tries < patience { Lack::Connection } else { Lack::Address }
 }
 
 /// An address that breaks the rule by itself is of no use, and a fresh one may be better: the state machine spreads the
@@ -138,6 +147,21 @@ mod tests {
         for rule in [UrlRefusal::NotHttps, UrlRefusal::IpLiteral, UrlRefusal::PrivateName, UrlRefusal::Malformed] {
             assert_eq!(refused_address(rule, 0), Lack::Address, "{rule}");
             assert_eq!(refused_address(rule, BAD_ADDRESSES), Lack::Hope, "{rule}");
+        }
+    }
+
+    #[test]
+    fn another_address_is_asked_for_when_one_leads_nowhere_and_never_because_the_network_is_away() {
+        let network = |kind| InterruptCause::Network(NetworkError { kind, detail: String::new() });
+        for (cause, tries, lack) in [
+            (InterruptCause::Status(402), SAME_ADDRESS - 1, Lack::Connection),
+            (InterruptCause::Status(402), SAME_ADDRESS, Lack::Address),
+            (InterruptCause::Status(503), SAME_ERROR - 1, Lack::Connection),
+            (InterruptCause::Status(503), SAME_ERROR, Lack::Address),
+            (InterruptCause::Status(429), 1_000, Lack::Connection),
+            (network(NetworkKind::Connect), 1_000, Lack::Connection),
+        ] {
+            assert_eq!(broken_off(&cause, tries), lack, "{cause:?} after {tries}");
         }
     }
 

@@ -37,6 +37,10 @@ pub(super) enum Missing {
     Odd(Box<Odd>),
 }
 
+/// After so many fresh addresses that all lead nowhere, a result is left out beside others that are here. A person can have it looked
+/// for again. Alone it is asked for without end: it was paid for, and there is nothing else.
+const DEAD_ADDRESSES: u32 = 10;
+
 /// What one result lacks, the mildest first: of several, the last decides what is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Lack {
@@ -54,7 +58,7 @@ pub(super) enum Lack {
 pub(super) struct Odd {
     pub(super) number: u32,
     pub(super) row: DownloadRow,
-    /// What it is, unless it is a page, a program or damaged: such a thing is never kept.
+    /// What it is, unless it is a page or a program: such a thing is never kept.
     pub(super) facts: Option<MediaFacts>,
 }
 
@@ -70,10 +74,11 @@ pub(super) async fn run(context: &Context) -> Outcome {
         match fetch(context, number, output).await {
             Ok(media) => found.here.push((number, media)),
             Err(Missing::All(outcome)) => return outcome,
-            Err(Missing::One(lack)) => found.lacks(lack),
+            Err(Missing::One(lack)) => found.lacks.push(lack),
             Err(Missing::Odd(odd)) => found.odd.push(*odd),
         }
     }
+    found.give_up_dead_addresses(context);
     if let Err(outcome) = found.judge_what_is_odd(context).await {
         return outcome;
     }
@@ -85,18 +90,29 @@ pub(super) async fn run(context: &Context) -> Outcome {
 struct Found {
     here: Vec<(u32, MediaId)>,
     odd: Vec<Odd>,
-    lack: Option<Lack>,
+    lacks: Vec<Lack>,
 }
 
 impl Found {
-    fn lacks(&mut self, lack: Lack) {
-        self.lack = self.lack.max(Some(lack));
+    /// What decides what is due.
+    fn lack(&self) -> Option<Lack> {
+        self.lacks.iter().max().copied()
+    }
+
+    fn give_up_dead_addresses(&mut self, context: &Context) {
+        let some_are_here = !self.here.is_empty() || self.odd.iter().any(|odd| odd.facts.is_some());
+        if some_are_here && context.past.dead_addresses + 1 >= DEAD_ADDRESSES {
+            for lack in self.lacks.iter_mut().filter(|lack| **lack == Lack::Address) {
+                tracing::warn!(job = %context.job.id, "a result whose addresses all lead nowhere is left out");
+                *lack = Lack::Hope;
+            }
+        }
     }
 
     /// What is odd is fetched anew a few times. Then it is kept beside what is good, because it was paid for; alone it is no result.
     async fn judge_what_is_odd(&mut self, context: &Context) -> Result<(), Outcome> {
-        let is_believed = context.strikes + 1 >= BAD_RESULTS;
-        let is_kept = is_believed && !self.here.is_empty() && self.lack.is_none_or(|lack| lack == Lack::Hope);
+        let is_believed = context.past.strikes + 1 >= BAD_RESULTS;
+        let is_kept = is_believed && !self.here.is_empty() && self.lack().is_none_or(|lack| lack == Lack::Hope);
         for Odd { number, mut row, facts } in std::mem::take(&mut self.odd) {
             match facts {
                 Some(facts) if is_kept => {
@@ -106,7 +122,7 @@ impl Found {
                 }
                 _ => {
                     forget(context, &row).await?;
-                    self.lacks(if is_believed { Lack::Hope } else { Lack::Trust });
+                    self.lacks.push(if is_believed { Lack::Hope } else { Lack::Trust });
                 }
             }
         }
@@ -115,15 +131,17 @@ impl Found {
     }
 
     fn outcome(self, context: &Context) -> Outcome {
-        match self.lack {
+        match self.lack() {
             Some(Lack::Connection) => Outcome::trouble(Trouble::Connection, None),
-            Some(Lack::Address) => Outcome::one(Event::LinkExpired),
+            Some(Lack::Address) => Outcome::DeadAddress,
             Some(Lack::Trust) => {
                 Outcome::Doubt(Doubt::BadResult { failure: arrival::failure(context, FailureKind::BadResult) })
             }
             Some(Lack::Hope) if self.here.is_empty() => arrival::bad(context, FailureKind::BadResult),
             Some(Lack::Hope) | None => {
-                Outcome::one(Event::Downloaded { results: self.here.into_iter().map(|(_, media)| media).collect() })
+                let missing = u32::try_from(self.lacks.len()).unwrap_or(u32::MAX);
+                let results = self.here.into_iter().map(|(_, media)| media).collect();
+                Outcome::one(Event::Downloaded { results, missing })
             }
         }
     }

@@ -7,6 +7,7 @@ mod arrival;
 mod bring;
 mod cancel;
 mod download;
+mod inscribe;
 mod place;
 mod promise;
 mod query;
@@ -15,7 +16,7 @@ mod submit;
 mod upload;
 
 pub(crate) use arrival::modified_at;
-pub(crate) use place::made_with;
+pub(crate) use place::{land, made_with};
 
 use std::{
     panic::AssertUnwindSafe,
@@ -34,7 +35,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     change::{Change, Phase, Progress},
     engine::Inner,
-    orders::{Message, Running},
+    orders::{Message, Past, Running},
     translate::Outcome,
 };
 
@@ -49,8 +50,8 @@ pub(crate) struct Context {
     /// What jobs remember of the account that is asked.
     pub(crate) account: String,
     pub(crate) currency: Currency,
-    /// How often in a row something was found that is believed only when it is found again.
-    pub(crate) strikes: u32,
+    pub(crate) past: Past,
+    pub(crate) run: u64,
     pub(crate) token: CancellationToken,
 }
 
@@ -62,7 +63,7 @@ impl Context {
 }
 
 /// Starts the effect of `running`; what it finds out comes to the scheduler as a report of its run.
-pub(crate) fn start(inner: &Arc<Inner>, job: Job, strikes: u32, running: &Running) {
+pub(crate) fn start(inner: &Arc<Inner>, job: Job, past: Past, running: &Running) {
     let (run, effect, token) = (running.run, running.effect.clone(), running.token.clone());
     let (way, currency) = {
         let sites = inner.sites();
@@ -80,7 +81,7 @@ pub(crate) fn start(inner: &Arc<Inner>, job: Job, strikes: u32, running: &Runnin
         };
         return inner.order(Message::Report { job: id, run, outcome });
     };
-    let context = Context { inner: Arc::clone(&inner), job, client, account, currency, strikes, token };
+    let context = Context { inner: Arc::clone(&inner), job, client, account, currency, past, run, token };
     tokio::spawn(async move {
         let after_a_panic = match effect {
             Effect::Submit => Outcome::one(Event::AnswerLost),
@@ -107,20 +108,35 @@ async fn given_up_when_cancelled(context: &Context, work: impl Future<Output = O
     context.token.run_until_cancelled(work).await.unwrap_or(Outcome::GivenUp)
 }
 
-/// Tells how far something is, but not too often.
+/// Tells how far something is, but not too often; and once that it moves, for a job that says that it does not.
 pub(crate) struct Teller {
     inner: Arc<Inner>,
     progress: Progress,
+    run: u64,
+    says_that_it_is_late: bool,
+    began_at: u64,
     last: Option<Instant>,
 }
 
 impl Teller {
     pub(crate) fn new(context: &Context, phase: Phase) -> Self {
         let progress = Progress { job: context.job.id.clone(), phase, done_bytes: 0, total_bytes: None };
-        Self { inner: Arc::clone(&context.inner), progress, last: None }
+        let says_that_it_is_late = context.job.trouble.is_some();
+        let inner = Arc::clone(&context.inner);
+        Self { inner, progress, run: context.run, says_that_it_is_late, began_at: 0, last: None }
+    }
+
+    /// So much was there before anything moved.
+    pub(crate) fn begin(&mut self, done_bytes: u64, total_bytes: Option<u64>) {
+        self.began_at = done_bytes;
+        self.tell(done_bytes, total_bytes);
     }
 
     pub(crate) fn tell(&mut self, done_bytes: u64, total_bytes: Option<u64>) {
+        if self.says_that_it_is_late && done_bytes > self.began_at {
+            self.says_that_it_is_late = false;
+            self.inner.order(Message::Moving { job: self.progress.job.clone(), run: self.run });
+        }
         let complete = total_bytes == Some(done_bytes);
         if !complete && self.last.is_some_and(|last| last.elapsed() < BETWEEN_PROGRESS) {
             return;

@@ -55,9 +55,20 @@ pub(super) fn judge(
 
 /// The facts of an answer in words that was written down here.
 pub(super) fn of_answer(output: &Output, size_bytes: u64) -> MediaFacts {
+    unseen(written(Format::Txt, Format::named(output.output_type.trim())), size_bytes)
+}
+
+/// The facts of a file that does not pass the check of its own format. It is kept and not shown; another program may make
+/// something of it, so that it has the ending that was promised.
+pub(super) fn of_damaged(output: &Output, size_bytes: u64) -> MediaFacts {
+    let named = Format::named(output.output_type.trim().trim_start_matches('.').to_ascii_lowercase().as_str());
+    unseen(named.filter(|format| !format.is_words()).unwrap_or(Format::Bin), size_bytes)
+}
+
+fn unseen(format: Format, size_bytes: u64) -> MediaFacts {
     MediaFacts {
         kind: MediaKind::Text,
-        format: written(Format::Txt, Format::named(output.output_type.trim())).as_str().to_owned(),
+        format: format.as_str().to_owned(),
         size_bytes,
         duration_ms: None,
         width: None,

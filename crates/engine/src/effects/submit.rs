@@ -1,5 +1,5 @@
-//! Sends the paid request, once. Only where a site says that it does not like a body, which proves that nothing was started,
-//! and where it is not known how the site takes the model, the same job is sent in its next spelling.
+//! Sends the paid request, once. Only where a site says that it does not like a body, which proves that nothing was started, and
+//! where the model can be spelled in several ways, the same job is sent in its next spelling. None is sent twice for a job.
 
 use afterframe_core::{
     form::{Spelling, body},
@@ -23,11 +23,15 @@ pub(super) async fn run(context: &Context) -> Outcome {
     else {
         return refused(FailureKind::NoSuchModel);
     };
+    let several = Spelling::of(model).len() > 1;
     let known = spellings::known(&context.inner, model, &job.site).await;
-    let tried = known.map_or_else(|| Spelling::of(model).to_vec(), |known| vec![known]);
     let mut first_no = None;
+    let mut refused_spellings = Vec::new();
     let mut refused_bodies: Vec<Map<String, Value>> = Vec::new();
-    for spelling in tried {
+    for spelling in spellings::likeliest_first(model, known) {
+        if context.past.refused.contains(&spelling) {
+            continue;
+        }
         let address = |media: &_| job.uploads.get(media).map(|upload| upload.url.clone());
         let Ok(body) = body(model, &job.values, spelling, address) else {
             return refused(FailureKind::FileGone);
@@ -37,19 +41,24 @@ pub(super) async fn run(context: &Context) -> Outcome {
         }
         let outcome = send(context, &endpoint, &body).await;
         match &outcome {
-            SubmitOutcome::Refused(refusal) if Spelling::of(model).len() > 1 && is_about_the_body(refusal) => {
+            SubmitOutcome::Refused(refusal) if several && is_about_the_body(refusal) => {
+                if known == Some(spelling) {
+                    // Whatever the free question said: it was refused where it counts.
+                    spellings::forget(&context.inner, &job.site, &job.endpoint);
+                }
+                refused_spellings.push(spelling);
                 refused_bodies.push(body);
-                // The first one names its fields as the form does.
+                // The first one names its fields as the form does, or as the site took them before.
                 first_no.get_or_insert(outcome);
             }
-            SubmitOutcome::Accepted { .. } if Spelling::of(model).len() > 1 && known.is_none() => {
-                return Outcome::Taken { events: submitted(outcome, context.currency), spelling };
+            _ if several => {
+                let was_taken = matches!(outcome, SubmitOutcome::Accepted { .. });
+                let taken = (was_taken && known != Some(spelling)).then_some(spelling);
+                let events = submitted(outcome, context.currency);
+                return Outcome::Spelled { events, taken, refused: refused_spellings };
             }
             _ => return Outcome::Events(submitted(outcome, context.currency)),
         }
-    }
-    if known.is_some() {
-        spellings::forget(&context.inner, &job.site, &job.endpoint);
     }
     first_no
         .map_or_else(|| refused(FailureKind::Input), |outcome| Outcome::Events(submitted(outcome, context.currency)))

@@ -63,8 +63,17 @@ async fn a_result_that_does_not_fit_waits_for_room_and_comes_by_itself() {
     running.kill();
     let running = world.start().await;
     running.until(id, "waiting for room", waits).await;
+    let mut changes = running.engine.changes();
     world.drive.0.store(u64::MAX, Ordering::SeqCst);
     running.until_done(id).await;
+    let mut said = Vec::new();
+    while let Ok(change) = changes.try_recv() {
+        if let Change::Job(entry) = change {
+            said.push((entry.job.state == JobState::Done, entry.job.trouble));
+        }
+    }
+    let moving = said.iter().position(|word| *word == (false, None));
+    assert!(moving.is_some(), "nothing is said of room when the bytes move: {said:?}");
     assert_eq!(world.results(), [format!("{STEM}.mp4")]);
     assert_eq!(world.hub.submits(EXTEND), 1);
 }

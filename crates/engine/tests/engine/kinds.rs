@@ -173,6 +173,7 @@ async fn one_bad_file_among_three_costs_nobody_the_other_two() {
     let running = hub.start().await;
     let done = hub.fetched(&running).await;
     assert_eq!(kinds(&done), [(MediaKind::Image, "png"), (MediaKind::Image, "png")]);
+    assert_eq!(done.job.missing, 1, "it is said that one is not here");
     assert_eq!(hub.world.results().len(), 2, "of the page nothing is left");
     assert_eq!((hub.asked("/files/1").await, hub.asked("/files/3").await), (1, 1), "what is good is fetched once");
     assert!(hub.asked("/files/2").await > 3, "what is bad is given a few chances");
@@ -228,6 +229,52 @@ async fn an_address_that_leads_nowhere_again_and_again_is_asked_for_anew() {
     assert_eq!(kinds(&done), [(MediaKind::Image, "png")]);
     let asked = hub.asked("/files/dead").await;
     assert!((3..8).contains(&asked), "{asked}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_file_beside_a_good_one_is_kept_with_its_ending() {
+    let hub = Hub::new().await;
+    let whole = hub.film("1.mp4", "-f lavfi -i testsrc2=s=64x48:d=2");
+    let cut = hub.bytes("1", &whole[..whole.len() - 900]).await;
+    let good = hub.bytes("2", hub.picture("2.png")).await;
+    hub.made(&json!([{"url": cut, "outputType": "mp4"}, {"url": good, "outputType": "png"}])).await;
+    let running = hub.start().await;
+    let done = hub.fetched(&running).await;
+    assert_eq!(kinds(&done), [(MediaKind::Text, "mp4"), (MediaKind::Image, "png")]);
+    assert_eq!(done.job.missing, 0);
+    assert!(hub.asked("/files/1").await > 3, "it is given a few chances");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_dead_address_of_two_ends_and_what_is_missing_comes_when_it_is_looked_for_again() {
+    let hub = Hub::new().await;
+    let dead = json!({"url": format!("{}/files/nowhere", hub.server.uri()), "outputType": "png"});
+    let good = json!({"url": hub.bytes("2", hub.picture("2.png")).await, "outputType": "png"});
+    let answer = |results: Value| {
+        ResponseTemplate::new(200).set_body_json(json!({"taskId": TASK, "status": "SUCCESS", "results": results}))
+    };
+    let query = || Mock::given(path("/openapi/v2/query"));
+    let first = query().respond_with(answer(json!([dead, good]))).mount_as_scoped(&hub.server).await;
+    let running = hub.start().await;
+    let done = hub.fetched(&running).await;
+    assert_eq!((kinds(&done), done.job.missing), (vec![(MediaKind::Image, "png")], 1));
+    let asked = hub.asked("/files/nowhere").await;
+    assert!((8..20).contains(&asked), "{asked}");
+
+    // It still is not there: what is here stays.
+    let id = done.job.id;
+    let settled = |job: &afterframe_core::job::Job| job.state.is_at_rest();
+    running.engine.watch_again(&id).await.unwrap();
+    let done = running.until(&id, "over", settled).await;
+    assert_eq!((kinds(&done), done.job.missing), (vec![(MediaKind::Image, "png")], 1));
+    drop(first);
+    let alive = json!({"url": hub.bytes("1", hub.picture("1.jpg")).await, "outputType": "jpg"});
+    query().respond_with(answer(json!([alive, good]))).mount(&hub.server).await;
+    running.engine.watch_again(&id).await.unwrap();
+    let done = running.until(&id, "over", settled).await;
+    assert_eq!(kinds(&done), [(MediaKind::Image, "jpg"), (MediaKind::Image, "png")], "in the order of the task");
+    assert_eq!((done.job.missing, hub.world.results().len()), (0, 2));
+    assert_eq!(hub.asked("/files/2").await, 1, "what is here is not fetched again");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,5 +14,7 @@ mod line;
 mod rescue;
 mod restarts;
 mod spellings;
+mod telling;
+mod together;
 mod whole_jobs;
 mod world;

@@ -31,6 +31,10 @@ struct OneSpelling {
 struct Heard {
     takes: Option<[&'static str; 2]>,
     price_is_down: bool,
+    /// The free question is answered well, whatever it says.
+    any_is_priced: bool,
+    /// How many submits in codes find no place, before one is looked at.
+    busy: u32,
     answers_are_lost: bool,
     questions: Vec<[String; 2]>,
     submits: Vec<[String; 2]>,
@@ -68,9 +72,14 @@ impl Respond for Answers {
                 return ResponseTemplate::new(503);
             }
             let price = json!({"estimatedPrice": 0.02, "currency": "CNY"});
-            return said.set_body_json(if taken { price } else { refused });
+            return said.set_body_json(if taken || heard.any_is_priced { price } else { refused });
         }
+        let is_codes = way == CODES;
         heard.submits.push(way);
+        if heard.busy > 0 && is_codes {
+            heard.busy -= 1;
+            return said.set_body_json(json!({"errorCode": "1003", "errorMessage": "Rate limit"}));
+        }
         if heard.answers_are_lost {
             return ResponseTemplate::new(502);
         }
@@ -226,7 +235,7 @@ async fn a_body_that_is_refused_in_every_spelling_ends_the_job_with_the_name_of_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_spelling_that_is_known_and_refused_is_about_a_value_and_no_other_is_sent() {
+async fn a_spelling_that_is_known_and_refused_is_followed_by_the_others_once_each_and_its_words_are_shown() {
     let world = World::new().await;
     let site = OneSpelling::taking(Some(CODES)).await;
     let running = world.open().await;
@@ -234,12 +243,46 @@ async fn a_spelling_that_is_known_and_refused_is_about_a_value_and_no_other_is_s
     price(&running).await;
     site.now(|site| site.takes = None);
     let made = make(&running).await;
-    assert!(matches!(until_sent(&running, &made).await.state, JobState::Failed { .. }));
-    assert_eq!(site.submits(), [CODES]);
+    let JobState::Failed { failure } = until_sent(&running, &made).await.state else { panic!("it goes on") };
+    assert_eq!(failure.message.as_deref(), Some("Invalid parameter: prompt"));
+    assert_eq!(site.submits(), [CODES, PLAIN, NODES]);
     // What was remembered is not trusted any more: the next one asks first.
     site.questions();
     site.now(|site| site.takes = Some(PLAIN));
     let made = make(&running).await;
     assert!(until_sent(&running, &made).await.task_id.is_some());
     assert_eq!((site.questions(), site.submits()), (vec![PLAIN.map(str::to_owned)], vec![PLAIN.map(str::to_owned)]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_price_that_is_named_for_any_body_proves_nothing_where_the_submit_wants_another_one() {
+    let world = World::new().await;
+    let site = OneSpelling::taking(Some(NODES)).await;
+    site.now(|site| site.any_is_priced = true);
+    let running = world.open().await;
+    site.connect(&running);
+    price(&running).await;
+    let made = make(&running).await;
+    assert!(until_sent(&running, &made).await.task_id.is_some());
+    assert_eq!(site.submits(), [PLAIN, CODES, NODES]);
+    // What a submit proved is asked about first, and sent at once.
+    let made = make(&running).await;
+    assert!(until_sent(&running, &made).await.task_id.is_some());
+    assert_eq!(site.submits(), [NODES]);
+    site.now(|site| site.takes = None);
+    let made = make(&running).await;
+    assert!(matches!(until_sent(&running, &made).await.state, JobState::Failed { .. }));
+    assert_eq!(site.submits(), [NODES, PLAIN, CODES]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_spelling_that_was_refused_is_not_sent_again_after_a_wait() {
+    let world = World::new().await;
+    let site = OneSpelling::taking(Some(NODES)).await;
+    site.now(|site| (site.any_is_priced, site.busy) = (true, 2));
+    let running = world.open().await;
+    site.connect(&running);
+    let made = make(&running).await;
+    assert!(until_sent(&running, &made).await.task_id.is_some());
+    assert_eq!(site.submits(), [PLAIN, CODES, CODES, CODES, NODES], "busy is no word about the body");
 }

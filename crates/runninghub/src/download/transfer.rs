@@ -2,7 +2,7 @@
 
 use std::io;
 use std::io::SeekFrom;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::Response;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, IF_RANGE, RANGE};
@@ -19,7 +19,9 @@ use crate::error::{NetworkError, NetworkKind};
 use crate::http::interrupted;
 
 const MOST_REDIRECTS: usize = 3;
+/// How much comes between two words about it, at most. On a slow link it is the time that counts.
 const PROGRESS_STEP: u64 = 256 * 1024;
+const BETWEEN_PROGRESS: Duration = Duration::from_millis(200);
 
 impl Client {
     /// Fetches a result into its part file. The key is not sent, not even to the API's own host.
@@ -148,7 +150,7 @@ impl<F: FnMut(DownloadEvent) + Send> Transfer<'_, F> {
         file.seek(SeekFrom::Start(offset)).await.map_err(DownloadOutcome::Disk)?;
         (self.on_event)(DownloadEvent::Started { resume: resume.clone(), received: offset, total });
         let content_type = content_type(response.headers());
-        let (mut received, mut told) = (offset, offset);
+        let (mut received, mut told, mut told_at) = (offset, offset, Instant::now());
         loop {
             let chunk = match self.in_time(response.chunk(), resume.clone()).await {
                 Ok(Ok(Some(chunk))) => chunk,
@@ -169,8 +171,8 @@ impl<F: FnMut(DownloadEvent) + Send> Transfer<'_, F> {
                 return Err(DownloadOutcome::TooLarge { limit });
             }
             file.write_all(&chunk).await.map_err(DownloadOutcome::Disk)?;
-            if received - told >= PROGRESS_STEP {
-                told = received;
+            if received - told >= PROGRESS_STEP || told_at.elapsed() >= BETWEEN_PROGRESS {
+                (told, told_at) = (received, Instant::now());
                 (self.on_event)(DownloadEvent::Progress { received, total });
             }
         }
