@@ -7,10 +7,13 @@
 mod built_in;
 pub mod catalogue;
 pub mod form;
+pub mod group;
 #[cfg(any(test, fuzzing))]
 pub mod hostile;
 pub mod ids;
 pub mod job;
+pub mod library;
+pub mod made_with;
 pub mod media;
 pub mod money;
 pub mod names;

@@ -1,10 +1,38 @@
 //! Hashes as text: of contents, and of keys that must not be kept.
 
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    fs::File,
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
 
 use runninghub::ApiKey;
 use secrecy::ExposeSecret as _;
 use sha2::{Digest as _, Sha256};
+use tokio::task::spawn_blocking;
+
+/// The SHA-256 of a file that is still as long as it was when it was looked at.
+pub(crate) async fn of_file(path: PathBuf, size_bytes: u64) -> io::Result<String> {
+    spawn_blocking(move || read_through(&path, size_bytes)).await.map_err(io::Error::other)?
+}
+
+fn read_through(path: &Path, size_bytes: u64) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    if file.metadata()?.len() != size_bytes {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "the file is another one now"));
+    }
+    let mut hasher = Sha256::new();
+    let mut block = vec![0_u8; 256 * 1024];
+    loop {
+        let read = file.read(&mut block)?;
+        if read == 0 {
+            break;
+        }
+        hasher.update(&block[..read]);
+    }
+    Ok(hex(&hasher.finalize()))
+}
 
 /// A digest in hex.
 pub(crate) fn hex(digest: &[u8]) -> String {

@@ -17,6 +17,7 @@ mod engine;
 mod entries;
 mod error;
 mod forms;
+mod frames;
 mod gates;
 mod hash;
 mod jobs;
@@ -25,6 +26,7 @@ mod library;
 mod line;
 mod logged;
 mod lost;
+mod made_with;
 mod mend;
 mod money;
 mod options;
@@ -34,6 +36,7 @@ mod preferences;
 mod proxy;
 mod rounds;
 mod scheduler;
+mod shelves;
 mod sight;
 mod sites;
 mod spellings;
@@ -48,10 +51,12 @@ pub use change::{Balance, Change, JobEntry, MediaEntry, Phase, Progress, ResultF
 pub use create::MOST_TOGETHER;
 pub use engine::Engine;
 pub use error::{
-    AddMediaError, BalanceError, CreateError, DeleteError, EngineError, FolderError, KeyError, LineError, OpenError,
-    ProxyError, TaskError, TogetherError,
+    AddMediaError, BalanceError, CollectionError, CreateError, DeleteError, EngineError, FolderError, KeepFrameError,
+    KeyError, LineError, OpenError, ProxyError, RenameError, TaskError, TogetherError,
 };
+pub use frames::MOST_OF_A_FRAME;
 pub use leave::NoNewSubmits;
+pub use made_with::KnownSettings;
 pub use mend::Mended;
 pub use options::{Bin, Clock, Moment, Nobody, Options, Sleep, Space, SystemBin, SystemClock, SystemSpace, Witness};
 pub use sites::{Connection, PRACTICE_SITE};
@@ -64,7 +69,7 @@ pub use runninghub::{ApiKey, ApiType, BaseUrl, Site};
 
 /// One state that a job was in, for the report.
 pub use afterframe_store::PastState;
-/// What was spent, as the shell shows it.
-pub use afterframe_store::{Spending, SpentRun};
 /// What the store can refuse with, as it appears in [`EngineError`] and [`OpenError`].
 pub use afterframe_store::StoreError;
+/// What was spent, as the shell shows it.
+pub use afterframe_store::{Spending, SpentRun};

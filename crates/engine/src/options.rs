@@ -59,6 +59,8 @@ pub enum Moment {
     PartBegun,
     /// The whole result is in the part file and synced.
     PartWhole,
+    /// What it was made with is in the part file too, and synced.
+    Inscribed,
     /// The result has its name, and still its part file's.
     Linked,
     /// The result has its name alone, and the folder is synced.

@@ -13,8 +13,9 @@ use std::{cell::RefCell, fs, io::Write as _, path::Path};
 use tempfile::NamedTempFile;
 
 use crate::{
-    Format, InspectError, Kind, MediaFacts,
+    Format, Inscribed, InspectError, Kind, MediaFacts,
     ffprobe::{Probed, read_answer},
+    inscribe, inscribed,
     inspect::{look_blocking, what_came_out, what_goes_in},
     poster::opened,
 };
@@ -107,6 +108,37 @@ pub fn probe_answer(bytes: &[u8]) {
     }
 }
 
+/// The bytes as a file with a text in it, and as one that is given a text: what is written is read again, and the file is told to
+/// be what it was told to be before.
+pub fn inscription(bytes: &[u8]) {
+    const TEXT: &str = "{\"a <text>\": \"& more\"}";
+    #[cfg(fuzzing)]
+    mind_only_what_is_not_caught();
+    FILE.with_borrow_mut(|file| {
+        fs::write(file.path(), bytes).expect("a file for tests takes bytes");
+        let told = look_blocking(file.path(), what_came_out);
+        for format in [Format::Mp4, Format::Png, Format::Jpg, Format::Webp] {
+            let before = inscribed(file.path(), format);
+            assert!(before.as_ref().is_none_or(|text| text.len() <= bytes.len()), "a text grew by being read");
+            // A file is only ever given a text as what it was told to be.
+            let Ok(facts) = &told else { continue };
+            if facts.format != format {
+                continue;
+            }
+            let done = inscribe(file.path(), format, TEXT).expect("a file for tests takes bytes");
+            let now = fs::read(file.path()).expect("a file for tests can be read");
+            if done == Inscribed::Written {
+                assert_eq!(inscribed(file.path(), format).as_deref(), Some(TEXT));
+                assert!(format != Format::Mp4 || now.starts_with(bytes), "what came down was moved");
+                let again = look_blocking(file.path(), what_came_out).expect("it was told before");
+                assert_eq!(MediaFacts { size_bytes: facts.size_bytes, ..again }, *facts);
+            } else {
+                assert_eq!(now, bytes, "what is left is left as it was");
+            }
+        }
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +146,12 @@ mod tests {
     #[test]
     fn kept_files_are_told_or_refused() {
         kept::each("media_files", file);
+    }
+
+    #[test]
+    fn kept_files_with_texts_in_them_are_read_and_written_soundly() {
+        kept::each("inscriptions", inscription);
+        kept::each("media_files", inscription);
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod ffprobe;
 mod format;
 #[cfg(any(test, fuzzing))]
 pub mod hostile;
+mod inscription;
 mod inspect;
 mod paint;
 mod parse;
@@ -35,6 +36,7 @@ pub use drift::drifting_colours_with;
 pub use error::{InspectError, MakeError};
 pub use facts::MediaFacts;
 pub use format::{Format, Kind};
+pub use inscription::{Inscribed, inscribe, inscribed};
 pub use inspect::{inspect, inspect_result_with, inspect_with};
 pub use paint::{paint_picture, recolour_picture};
 pub use poster::{poster, poster_with};

@@ -19,7 +19,7 @@ pub(crate) const NEWEST: u32 = 4;
 
 /// One entry for each version, in order.
 pub(crate) fn all() -> [String; NEWEST as usize] {
-    [V1.concat(), V2.concat(), crate::states::schema_v3(), crate::money::schema_v4()]
+    [V1.concat(), V2.concat(), crate::states::schema_v3(), crate::money::schema_v4() + crate::records::SCHEMA_V4]
 }
 
 /// The steps as the migration library wants them.

@@ -17,7 +17,7 @@ use afterframe_core::{
     settings::{Settings, Theme},
     time::Timestamp,
 };
-use afterframe_store::{DownloadRow, MediaRow, Store, StoreError};
+use afterframe_store::{DownloadRow, MediaRow, RecordRow, Store, StoreError};
 
 fn job(id: &str, created_at: i64, state: JobState) -> Job {
     let values = BTreeMap::from([(FieldKey::from("videoUrl"), FieldValue::Media { media: MediaId::from("m1") })]);
@@ -104,6 +104,28 @@ fn a_result_outlives_its_job() {
     store.remove_job(&JobId::from("a")).unwrap();
     let row = store.media(&MediaId::from("r")).unwrap().unwrap();
     assert_eq!((row.job_id, row.title.as_str()), (None, "ridge"));
+}
+
+#[test]
+fn what_a_result_was_made_with_outlives_its_job_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&database(&folder)).unwrap();
+    store.save_job(&job("a", 1, JobState::Done)).unwrap();
+    let record = RecordRow {
+        content_hash: "ab".to_owned(),
+        size_bytes: 7,
+        json: "{}".to_owned(),
+        job_id: Some(JobId::from("a")),
+        made_at: Timestamp(3),
+    };
+    store.save_record(&record).unwrap();
+    store.save_record(&record).unwrap();
+    assert!(store.has_record_of_size(7).unwrap());
+    assert!(!store.has_record_of_size(8).unwrap());
+    assert_eq!(store.record("ab").unwrap(), Some(record.clone()));
+    store.remove_job(&JobId::from("a")).unwrap();
+    assert_eq!(store.record("ab").unwrap(), Some(RecordRow { job_id: None, ..record }));
+    assert_eq!(store.record("cd").unwrap(), None);
 }
 
 #[test]

@@ -8,11 +8,13 @@ mod forms;
 #[cfg(test)]
 #[path = "../../../../fuzz/kept.rs"]
 mod kept;
+mod made_with;
 mod money;
 mod names;
 mod spelled;
 
 pub use forms::form;
+pub use made_with::made_with;
 pub use money::money;
 pub use names::name;
 
@@ -33,5 +35,10 @@ mod tests {
     #[test]
     fn kept_amounts_are_read_to_the_digit_or_refused() {
         kept::each("money", money);
+    }
+
+    #[test]
+    fn kept_settings_from_files_are_read_whole_or_not_at_all() {
+        kept::each("made_with", made_with);
     }
 }

@@ -105,7 +105,7 @@ pub(super) fn final_path(part: &Path, name: &Name, extension: &str) -> io::Resul
 }
 
 /// Gives the whole file its name, and makes sure that the name is on disk too.
-pub(super) fn land(part: &Path, target: &Path, witness: &dyn Witness) -> io::Result<()> {
+pub(crate) fn land(part: &Path, target: &Path, witness: &dyn Witness) -> io::Result<()> {
     // A hard link never replaces anything, which a rename would.
     match fs::hard_link(part, target) {
         Ok(()) => {

@@ -1,11 +1,6 @@
 //! Brings a file to RunningHub, unless the same content is there already and its address still lives.
 
-use std::{
-    fs::File,
-    io::{self, Read},
-    path::{Path, PathBuf},
-    sync::Mutex,
-};
+use std::sync::Mutex;
 
 use afterframe_core::{
     ids::MediaId,
@@ -14,13 +9,11 @@ use afterframe_core::{
 };
 use afterframe_media::Format;
 use runninghub::UploadName;
-use sha2::{Digest, Sha256};
-use tokio::task::spawn_blocking;
 
 use super::{Context, Teller};
 use crate::{
     change::Phase,
-    hash::hex,
+    hash,
     options::Moment,
     translate::{Outcome, plain, upload_failed},
 };
@@ -38,7 +31,7 @@ pub(super) async fn run(context: &Context, media: &MediaId) -> Outcome {
         Err(error) => return not_read(context, &error),
     };
     let _place = context.inner.gates.upload().await;
-    let Ok(hash) = content_hash(row.path.clone(), row.facts.size_bytes).await else { return gone() };
+    let Ok(hash) = hash::of_file(row.path.clone(), row.facts.size_bytes).await else { return gone() };
 
     let _turn = context.inner.gates.content(&context.job.site, &hash).await;
     let (site, hashed) = (context.job.site.clone(), hash.clone());
@@ -98,26 +91,4 @@ fn name_for(format: &str) -> (String, &'static str) {
         |_| ("clip".to_owned(), "application/octet-stream"),
         |format| (format!("clip.{}", format.extension()), format.mime()),
     )
-}
-
-/// The SHA-256 of a file that is still as long as it was when it was looked at.
-async fn content_hash(path: PathBuf, size_bytes: u64) -> io::Result<String> {
-    spawn_blocking(move || hash_file(&path, size_bytes)).await.map_err(io::Error::other)?
-}
-
-fn hash_file(path: &Path, size_bytes: u64) -> io::Result<String> {
-    let mut file = File::open(path)?;
-    if file.metadata()?.len() != size_bytes {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "the file is another one now"));
-    }
-    let mut hasher = Sha256::new();
-    let mut block = vec![0_u8; 256 * 1024];
-    loop {
-        let read = file.read(&mut block)?;
-        if read == 0 {
-            break;
-        }
-        hasher.update(&block[..read]);
-    }
-    Ok(hex(&hasher.finalize()))
 }
