@@ -59,6 +59,13 @@ pub enum ErrorCode {
     ProxyMalformed,
     FolderUnusable,
     BinFailed,
+    /// A name that nothing can be called by: empty, or one that is taken.
+    NameUnusable,
+    /// A file could not be given its new name.
+    RenameFailed,
+    CollectionUnknown,
+    /// The picture of a film did not arrive whole.
+    FrameFailed,
     /// The copy could not be written where the person wanted it.
     CopyFailed,
     /// The database does not take a write; nothing was sent.

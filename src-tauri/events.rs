@@ -9,6 +9,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 use crate::{
     desktop::tell,
+    error::{ErrorCode, UiError},
     fail::media_failed,
     present::all_jobs,
     shell::Shell,
@@ -87,6 +88,10 @@ async fn pass_on(shell: &Shell, change: engine::Change) {
                 shell.tell_account();
             }
             return;
+        }
+        engine::Change::Library => Change::Library,
+        engine::Change::BinFailed { count, detail } => {
+            Change::BinFailed { count, error: UiError::worth_a_retry(ErrorCode::BinFailed, detail) }
         }
         engine::Change::StoreFailing { failing } => Change::StoreFailing { failing },
     };
@@ -187,6 +192,12 @@ mod tests {
         fn reveal(&self, _: &Path) -> Result<(), String> {
             Ok(())
         }
+
+        fn has_tray(&self) -> bool {
+            false
+        }
+
+        fn quit(&self) {}
 
         fn tell(&self, _: &str, payload: Value) {
             let _ = self.0.send(payload);

@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use afterframe_engine::{
-    AddMediaError, CreateError, DeleteError, EngineError, FolderError, InspectError, LineError, ProxyError, TaskError,
+    AddMediaError, CollectionError, CreateError, DeleteError, EngineError, FolderError, InspectError, KeepFrameError,
+    LineError, ProxyError, RenameError, TaskError,
 };
 
 use crate::error::{ErrorCode as Code, UiError};
@@ -87,12 +88,50 @@ pub fn proxy_failed(error: ProxyError) -> UiError {
 /// A job that could not be deleted.
 pub fn delete_failed(error: DeleteError) -> UiError {
     match error {
+        DeleteError::Moves => UiError::before_sending(Code::NotNow, error.to_string()),
         DeleteError::BeingSubmitted => UiError::worth_a_retry(Code::NotNow, "the answer of a submit is awaited"),
         DeleteError::Bin { path, detail } => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             UiError::worth_a_retry(Code::BinFailed, format!("{name}: {detail}"))
         }
         DeleteError::Engine(error) => engine_failed(error),
+    }
+}
+
+/// A job that kept its title.
+pub fn rename_failed(error: RenameError) -> UiError {
+    let detail = error.to_string();
+    match error {
+        RenameError::Title => UiError::before_sending(Code::NameUnusable, detail),
+        RenameError::Moves => UiError::worth_a_retry(Code::NotNow, detail),
+        RenameError::File { path, source } => {
+            UiError::worth_a_retry(Code::RenameFailed, format!("{}: {source}", last_part(&path)))
+        }
+        RenameError::Engine(error) => engine_failed(error),
+    }
+}
+
+/// A collection that is not there, or not to be called that.
+pub fn collection_failed(error: CollectionError) -> UiError {
+    let detail = error.to_string();
+    match error {
+        CollectionError::Name => UiError::before_sending(Code::NameUnusable, detail),
+        CollectionError::NotThere => UiError::before_sending(Code::CollectionUnknown, detail),
+        CollectionError::Engine(error) => engine_failed(error),
+    }
+}
+
+/// A picture of a film that was not kept.
+pub fn frame_failed(error: KeepFrameError) -> UiError {
+    let detail = error.to_string();
+    match error {
+        KeepFrameError::NoSuchFilm(_) => UiError::before_sending(Code::FileGone, detail),
+        KeepFrameError::NotAPicture | KeepFrameError::TooLarge(_) => UiError::before_sending(Code::FrameFailed, detail),
+        KeepFrameError::Folder { path, source } => {
+            UiError::worth_a_retry(Code::FolderUnusable, format!("{}: {source}", last_part(&path)))
+        }
+        KeepFrameError::Add(AddMediaError::Inspect(_)) => UiError::before_sending(Code::FrameFailed, detail),
+        KeepFrameError::Add(AddMediaError::Engine(error)) | KeepFrameError::Engine(error) => engine_failed(error),
     }
 }
 

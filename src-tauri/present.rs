@@ -44,7 +44,7 @@ impl Presenter {
 
     /// A job with its files.
     pub fn job(&self, entry: JobEntry) -> JobView {
-        let JobEntry { job, inputs, results } = entry;
+        let JobEntry { job, inputs, results, shelf } = entry;
         let site = if job.site == PRACTICE_SITE { job.site } else { host(&job.site).to_owned() };
         JobView {
             id: job.id,
@@ -68,6 +68,11 @@ impl Presenter {
             cost: job.cost,
             cancel: job.cancel,
             origin: job.origin,
+            favourite: shelf.favourite,
+            tags: shelf.tags,
+            collections: shelf.collections,
+            take: shelf.take,
+            group: shelf.group,
         }
     }
 }

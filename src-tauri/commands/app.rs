@@ -30,6 +30,7 @@ pub async fn app_start(shell: State<'_, Shell>, request: ()) -> Answer<AppStart>
             key: shell.environment.key.is_some(),
             address: shell.environment.address.as_ref().map(ToString::to_string),
         },
+        tray: shell.desktop.has_tray(),
         mended: shell
             .engine
             .mended()
@@ -84,6 +85,14 @@ pub async fn link_open(shell: State<'_, Shell>, request: LinkOpen) -> Answer<()>
         Link::CallsChina => "https://www.runninghub.cn/call-api/call-record",
     };
     shell.desktop.open_page(page).map_err(|error| UiError::worth_a_retry(ErrorCode::OpenFailed, error))
+}
+
+/// Ends the program, after the question that closing it may be worth.
+#[tauri::command]
+pub async fn app_quit(shell: State<'_, Shell>, request: ()) -> Answer<()> {
+    nothing(request);
+    shell.desktop.quit();
+    Ok(())
 }
 
 /// Chinese where the system speaks it, English everywhere else.

@@ -3,16 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use afterframe_core::{ids::MediaId, media::MediaKind};
+use afterframe_engine::{KeepFrameError, MOST_OF_A_FRAME};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use tauri::State;
 
 use super::Answer;
 use crate::{
     error::{ErrorCode, UiError},
     events::look_at,
-    fail::{engine_failed, media_failed},
+    fail::{engine_failed, frame_failed, media_failed},
     samples,
     shell::Shell,
-    views::{Landed, MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView},
+    views::{FrameKeep, Landed, MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView},
 };
 
 #[tauri::command]
@@ -65,6 +67,19 @@ pub async fn media_copy(shell: State<'_, Shell>, request: MediaRequest) -> Answe
     let failed = |error: std::io::Error| UiError::worth_a_retry(ErrorCode::CopyFailed, error.to_string());
     copy(&there, &target).await.map_err(failed)?;
     Ok(true)
+}
+
+/// Keeps a picture of a film beside results.
+#[tauri::command]
+pub async fn frame_keep(shell: State<'_, Shell>, request: FrameKeep) -> Answer<MediaView> {
+    let FrameKeep { id, time_ms, png } = request;
+    // Before it is taken apart: four letters stand for three bytes.
+    if png.len() / 4 > MOST_OF_A_FRAME / 3 {
+        return Err(frame_failed(KeepFrameError::TooLarge(png.len())));
+    }
+    let png = BASE64_STANDARD.decode(png).map_err(|_| frame_failed(KeepFrameError::NotAPicture))?;
+    let entry = shell.engine.keep_frame(&id, time_ms, png).await.map_err(frame_failed)?;
+    Ok(shell.presenter.media(entry))
 }
 
 /// Copies beside the target first: what is replaced is whole until the copy is. A file that is chosen as its own copy stays

@@ -3,15 +3,20 @@
 
 mod account;
 mod app;
+mod collection;
 mod form;
 mod job;
+mod library;
 mod line;
 mod media;
+mod money;
 #[cfg(test)]
 mod tests;
 
 use afterframe_core::{
     form::{FieldProblem, FieldValue},
+    ids::JobId,
+    library::{Beside, Collection, History, LibraryCounts},
     price::Price,
     settings::{Preference, Settings},
 };
@@ -22,10 +27,12 @@ use crate::{
     bindings::Declarations,
     error::UiError,
     views::{
-        AccountView, AppStart, Change, DropEvent, FavouriteSet, FormRequest, InquiryView, JobAttach, JobCreated,
-        JobDelete, JobEdit, JobMove, JobRequest, JobView, KeyEnter, Landed, LineSet, LinkOpen, MediaAdd, MediaChoose,
-        MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit, PricesRequest, ProxySave, ReportRequest,
-        ResultsFound, TaskFetch,
+        AccountView, AppStart, Binned, Change, CollectionCreate, CollectionFill, CollectionRename, CollectionRequest,
+        DropEvent, FavouriteSet, FormRequest, FrameKeep, InquiryView, JobAttach, JobCreated, JobDelete, JobEdit,
+        JobMove, JobRename, JobRequest, JobView, JobsBin, JobsCreate, JobsCreated, JobsStar, JobsTag, JobsUnbin,
+        KeyEnter, Landed, LibraryBesideRequest, LibraryCountsRequest, LibraryPage, LibraryPageRequest, LineSet,
+        LinkOpen, MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit, MoneyCsv,
+        MoneyMonth, MoneyTable, PricesRequest, ProxySave, ReportRequest, ResultsFound, TaskFetch, Unbinned,
     },
 };
 

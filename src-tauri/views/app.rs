@@ -21,6 +21,8 @@ pub struct AppStart {
     pub media_base: String,
     pub tools: Tools,
     pub overrides: Overrides,
+    /// The desktop has a place for the program's icon, as far as is known.
+    pub tray: bool,
     /// What was done at the start about a library that was damaged or gone.
     pub mended: Option<MendedView>,
 }

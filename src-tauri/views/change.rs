@@ -4,7 +4,7 @@ use afterframe_core::{ids::JobId, settings::Settings};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{account::AccountView, job::JobView, media::MediaView};
+use super::{account::AccountView, job::JobView, media::MediaView, menu::MenuAction};
 use crate::error::UiError;
 
 /// Something is different now. Sent as the event `change`, one for each write.
@@ -31,12 +31,31 @@ pub enum Change {
     Media {
         media: Box<MediaView>,
     },
+    /// Collections or many jobs are different: the library is worth asking anew.
+    Library,
+    /// The system's bin did not take files, so their jobs are back.
+    BinFailed {
+        count: u32,
+        error: UiError,
+    },
     Settings {
         settings: Settings,
         results_folder: String,
     },
     Account {
         account: AccountView,
+    },
+    /// A message of the system was clicked: the window shows this job.
+    Open {
+        job: JobId,
+    },
+    /// Something was chosen in the program's menus.
+    Menu {
+        action: MenuAction,
+    },
+    /// Whether the desktop has a place for the program's icon, into which the window could be closed.
+    Tray {
+        available: bool,
     },
     /// The database takes no writes (a full disk, say): nothing is sent until it does again.
     StoreFailing {

@@ -4,6 +4,7 @@ use afterframe_core::{
     form::{FieldProblem, FormValues},
     ids::{Endpoint, JobId},
     job::{Cancel, JobState, Origin, Trouble},
+    library::JobGroup,
     money::Money,
     price::Price,
     time::Timestamp,
@@ -165,4 +166,13 @@ pub struct JobView {
     /// What came of the wish that RunningHub ends it.
     pub cancel: Option<Cancel>,
     pub origin: Origin,
+    /// It has a star.
+    pub favourite: bool,
+    pub tags: Vec<String>,
+    /// The ids of the collections that it is in.
+    pub collections: Vec<String>,
+    /// Which of the takes with the same title it is; `null` where it is the only one.
+    pub take: Option<u32>,
+    /// What it was made together with.
+    pub group: Option<JobGroup>,
 }

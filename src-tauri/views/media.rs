@@ -47,6 +47,19 @@ pub struct MediaSample {
     pub kind: MediaKind,
 }
 
+/// A picture of a film, to be kept as a file beside results.
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FrameKeep {
+    /// The film.
+    pub id: MediaId,
+    /// Where in it.
+    #[ts(type = "number")]
+    pub time_ms: u64,
+    /// The picture as PNG, in base64: the bridge carries words.
+    pub png: String,
+}
+
 #[derive(Debug, Deserialize, TS)]
 pub struct MediaRequest {
     pub id: MediaId,

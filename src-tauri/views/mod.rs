@@ -5,7 +5,11 @@ mod account;
 mod app;
 mod change;
 mod job;
+mod library;
 mod media;
+mod menu;
+mod money;
+mod together;
 
 pub use account::{AccountKind, AccountView, Keep, KeyEnter, KeyStatus, ModeChoose, Reach, SlotsView};
 pub use app::{AppStart, FavouriteSet, Link, LinkOpen, MendedView, Overrides, ProxySave, Tools};
@@ -14,4 +18,11 @@ pub use job::{
     FilesFate, FormRequest, InquiryView, JobAttach, JobCreated, JobDelete, JobEdit, JobMove, JobRequest, JobView,
     LineSet, ModelFit, PricesRequest, ReportRequest, ResultsFound, TaskFetch,
 };
-pub use media::{MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView};
+pub use library::{
+    Binned, CollectionCreate, CollectionFill, CollectionRename, CollectionRequest, JobRename, JobsBin, JobsStar,
+    JobsTag, JobsUnbin, LibraryBesideRequest, LibraryCountsRequest, LibraryPage, LibraryPageRequest, Unbinned,
+};
+pub use media::{FrameKeep, MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView};
+pub use menu::MenuAction;
+pub use money::{MoneyColumns, MoneyCsv, MoneyMonth, MoneyRow, MoneyStates, MoneyTable};
+pub use together::{FormRefused, JobsCreate, JobsCreated};

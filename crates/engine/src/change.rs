@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use afterframe_core::{
     ids::{JobId, MediaId},
     job::Job,
+    library::Shelf,
     media::{KnownMedia, MediaFacts},
     money::{Currency, Money},
     settings::Settings,
@@ -21,6 +22,14 @@ pub enum Change {
     JobGone(JobId),
     /// A file is new, or its poster is ready.
     Media(Box<MediaEntry>),
+    /// Collections or many jobs are different.
+    Library,
+    /// The system's bin did not take a file, so these jobs are in the library again.
+    BinFailed {
+        count: u32,
+        /// The first file, and the system's words.
+        detail: String,
+    },
     Settings(Settings),
     Progress(Progress),
     Balance(Balance),
@@ -36,6 +45,7 @@ pub struct JobEntry {
     pub job: Job,
     pub inputs: Vec<MediaEntry>,
     pub results: Vec<MediaEntry>,
+    pub shelf: Shelf,
 }
 
 /// A file that the program knows.

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use afterframe_core::{ids::MediaId, job::Job};
+use afterframe_core::{ids::MediaId, job::Job, library::Shelf};
 use afterframe_store::{MediaRow, Store, StoreError};
 
 use crate::{
@@ -39,7 +39,12 @@ impl JobRows {
         let there = sight.there(self.inputs.iter().chain(&self.results).map(|row| &row.path)).await;
         let entries =
             |rows: Vec<MediaRow>| rows.into_iter().map(|row| media_entry(row, |path| there.contains(path))).collect();
-        JobEntry { job: self.job, inputs: entries(self.inputs), results: entries(self.results) }
+        JobEntry {
+            job: self.job,
+            inputs: entries(self.inputs),
+            results: entries(self.results),
+            shelf: Shelf::default(),
+        }
     }
 }
 
@@ -80,6 +85,7 @@ pub(crate) async fn job_entries(sight: &Sight, jobs: Vec<Job>, media: Vec<MediaR
             inputs: job.files().filter_map(|id| known.get(id).cloned()).collect(),
             results: job.results.iter().filter_map(|id| known.get(id).cloned()).collect(),
             job,
+            shelf: Shelf::default(),
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use afterframe_core::{
     form::FieldProblem,
-    ids::{Endpoint, JobId},
+    ids::{Endpoint, JobId, MediaId},
 };
 use afterframe_media::InspectError;
 use afterframe_store::StoreError;
@@ -47,6 +47,26 @@ pub enum AddMediaError {
     Engine(#[from] EngineError),
 }
 
+/// Why a picture of a film was not kept. Nothing is left of it.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepFrameError {
+    #[error("there is no film {0}")]
+    NoSuchFilm(MediaId),
+    /// No PNG at all.
+    #[error("this is no picture")]
+    NotAPicture,
+    #[error("{0} bytes are too many for a picture")]
+    TooLarge(usize),
+    /// It could not be written there.
+    #[error("{}: {source}", path.display())]
+    Folder { path: PathBuf, source: io::Error },
+    /// Written, but not whole or not known.
+    #[error(transparent)]
+    Add(#[from] AddMediaError),
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
 /// Why a job was not made. Nothing was written and nothing was sent.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
@@ -61,6 +81,19 @@ pub enum CreateError {
     Sent,
     #[error(transparent)]
     Engine(#[from] EngineError),
+}
+
+/// Why several jobs were not made. Nothing was written and nothing was sent.
+#[derive(Debug, thiserror::Error)]
+pub enum TogetherError {
+    /// Some of the forms are not right: where each stands, and what is wrong with it.
+    #[error("{} of the forms are not right", .0.len())]
+    Refused(Vec<(usize, Vec<FieldProblem>)>),
+    /// None, or too many for one press.
+    #[error("{0} forms cannot be made at once")]
+    Count(usize),
+    #[error(transparent)]
+    Form(#[from] CreateError),
 }
 
 impl From<LineError> for CreateError {
@@ -88,9 +121,40 @@ pub enum DeleteError {
     /// The answer to its submit is awaited; deleting it now could lose what it cost.
     #[error("the job is being submitted")]
     BeingSubmitted,
+    /// RunningHub has it in hand; it has to come to rest first.
+    #[error("the job moves")]
+    Moves,
     /// The system's bin did not take a file.
     #[error("{} was not taken by the bin: {detail}", path.display())]
     Bin { path: PathBuf, detail: String },
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// Why a job was not renamed. It and its files are called what they were called.
+#[derive(Debug, thiserror::Error)]
+pub enum RenameError {
+    /// Nothing can be called that.
+    #[error("nothing can be called that")]
+    Title,
+    /// Its files are being made; they are named when they come.
+    #[error("the job moves")]
+    Moves,
+    /// A file could not be renamed.
+    #[error("{}: {source}", path.display())]
+    File { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// Why nothing was done with a collection.
+#[derive(Debug, thiserror::Error)]
+pub enum CollectionError {
+    /// It cannot be called that, or another one is.
+    #[error("no collection can be called that")]
+    Name,
+    #[error("there is no such collection")]
+    NotThere,
     #[error(transparent)]
     Engine(#[from] EngineError),
 }

@@ -11,7 +11,8 @@ use afterframe_core::{
     form::FormValues,
     ids::{Endpoint, JobId, MediaId},
     job::{Job, JobState, Origin},
-    names::{result_parts, safe_part, title_of_file},
+    library::Shelf,
+    names::{is_frame, result_parts, safe_part, title_of_file},
 };
 use afterframe_media::inspect_result_with;
 use afterframe_store::MediaRow;
@@ -109,7 +110,12 @@ impl Engine {
             // It was looked at just now.
             Ok((
                 JobRows::read(store, job.clone())?,
-                JobEntry { job, inputs: Vec::new(), results: vec![media_entry(row, |_| true)] },
+                JobEntry {
+                    job,
+                    inputs: Vec::new(),
+                    results: vec![media_entry(row, |_| true)],
+                    shelf: Shelf::default(),
+                },
             ))
         });
         let (rows, entry) = entry.await?;
@@ -137,6 +143,8 @@ fn unknown_files(root: &Path, known: &HashSet<PathBuf>) -> Vec<PathBuf> {
     for folder in folders_in(root) {
         files.extend(files_in(&folder));
     }
+    // Pictures that a person kept of a film are nobody's results.
+    files.retain(|path| !is_frame(&title_of_whole(path)));
     files.retain(|path| !known.contains(path) && path.canonicalize().is_ok_and(|path| !known.contains(&path)));
     files.sort();
     files.truncate(MOST);

@@ -13,6 +13,9 @@ pub(super) fn commands(stage: &Stage) {
     assert_eq!(start["account"]["mode"], "undecided");
     assert_eq!(start["resultsFolder"], "Videos");
     assert_eq!(start["mended"], Value::Null, "nothing was wrong with it");
+    assert_eq!(start["tray"], true);
+    stage.done("app_quit", Value::Null);
+    assert_eq!(stage.paper.quits.load(Ordering::SeqCst), 1);
 
     stage.practice_clip();
     let shown = stage.folder.path().join("shown.mp4");

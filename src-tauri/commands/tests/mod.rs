@@ -5,8 +5,11 @@
 
 mod account;
 mod app;
+mod frames;
 mod jobs;
+mod library;
 mod line;
+mod money;
 mod private;
 mod stage;
 
@@ -18,7 +21,15 @@ use tauri::WebviewWindowBuilder;
 use self::stage::{EXTEND, Stage, ask};
 use super::NAMES;
 
-const ROOMS: &[fn(&Stage)] = &[account::commands, app::commands, jobs::commands, line::commands];
+const ROOMS: &[fn(&Stage)] = &[
+    account::commands,
+    app::commands,
+    frames::commands,
+    jobs::commands,
+    library::commands,
+    line::commands,
+    money::commands,
+];
 
 #[test]
 fn every_command_does_its_work_over_the_bridge() {

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -43,6 +43,7 @@ pub(super) struct Paper {
     pub(super) revealed: Arc<Mutex<Vec<PathBuf>>>,
     pub(super) events: Arc<Mutex<Vec<(String, Value)>>>,
     pub(super) broken: Arc<AtomicBool>,
+    pub(super) quits: Arc<AtomicUsize>,
 }
 
 impl Paper {
@@ -80,6 +81,14 @@ impl Desktop for Paper {
     fn reveal(&self, path: &Path) -> Result<(), String> {
         self.revealed.lock().expect("not poisoned").push(path.to_path_buf());
         self.answer()
+    }
+
+    fn has_tray(&self) -> bool {
+        true
+    }
+
+    fn quit(&self) {
+        self.quits.fetch_add(1, Ordering::SeqCst);
     }
 
     fn tell(&self, event: &str, payload: Value) {

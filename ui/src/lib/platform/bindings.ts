@@ -27,9 +27,31 @@ resultsFolder: string, account: AccountView, catalogue: Array<Model>,
  */
 mediaBase: string, tools: Tools, overrides: Overrides, 
 /**
+ * The desktop has a place for the program's icon, as far as is known.
+ */
+tray: boolean, 
+/**
  * What was done at the start about a library that was damaged or gone.
  */
 mended: MendedView | null, };
+
+/**
+ * What stands beside a job in an order. Jobs without anything to look at are passed over.
+ */
+export type Beside = { previous: JobId | null, next: JobId | null, 
+/**
+ * Its own place among those with something to look at, from 0; `null` where it is not one of them.
+ */
+at: number | null, 
+/**
+ * How many have something to look at.
+ */
+total: number, };
+
+/**
+ * What was taken out of the library; it can come back for some seconds.
+ */
+export type Binned = { bin: string, count: number, };
 
 /**
  * What came of the wish that RunningHub ends the task. Whatever it answers, the job is watched until the task has ended.
@@ -43,7 +65,7 @@ export type Change = { "type": "job", job: JobView, } | { "type": "job-gone", id
 /**
  * `null` while the server did not say.
  */
-totalBytes: number | null, } | { "type": "media", media: MediaView, } | { "type": "settings", settings: Settings, resultsFolder: string, } | { "type": "account", account: AccountView, } | { "type": "store-failing", failing: boolean, };
+totalBytes: number | null, } | { "type": "media", media: MediaView, } | { "type": "library" } | { "type": "bin-failed", count: number, error: UiError, } | { "type": "settings", settings: Settings, resultsFolder: string, } | { "type": "account", account: AccountView, } | { "type": "open", job: JobId, } | { "type": "menu", action: MenuAction, } | { "type": "tray", available: boolean, } | { "type": "store-failing", failing: boolean, };
 
 /**
  * By which way RunningHub reaches the maker: the same model, at very different prices.
@@ -61,9 +83,32 @@ export type Charged = "no" | "yes" | "unknown";
 export type ChoiceOption = { value: string, label: LocalText, };
 
 /**
+ * A collection that a person made.
+ */
+export type Collection = { id: string, name: string, };
+
+export type CollectionCount = { id: string, name: string, count: number, };
+
+export type CollectionCreate = { name: string, };
+
+/**
+ * Puts jobs into a collection, or takes them out of it.
+ */
+export type CollectionFill = { id: string, jobs: Array<JobId>, member: boolean, };
+
+export type CollectionRename = { id: string, name: string, };
+
+export type CollectionRequest = { id: string, };
+
+/**
  * Holds where a field has one of some values.
  */
 export type Condition = { field: FieldKey, is: Array<string>, };
+
+/**
+ * What it really cost, from and to, both included. Jobs without a known cost are outside of every band.
+ */
+export type CostBand = { currency: Currency, fromMicros: number | null, toMicros: number | null, };
 
 /**
  * From so many to so many.
@@ -88,7 +133,7 @@ export type Endpoint = string;
 /**
  * Every situation that a request can end in, other than well. The window has words for each.
  */
-export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "already-sent" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "copy-failed" | "store-failed" | "practice-failed" | "open-failed";
+export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "already-sent" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "name-unusable" | "rename-failed" | "collection-unknown" | "frame-failed" | "copy-failed" | "store-failed" | "practice-failed" | "open-failed";
 
 /**
  * Why a job ended without a result.
@@ -107,6 +152,12 @@ message: string | null, };
  * The situations in which a job ends without a result. The window has words for each.
  */
 export type FailureKind = "key" | "key-kind" | "credit" | "content" | "real-people" | "input" | "file-too-large" | "file-unreadable" | "file-gone" | "no-such-model" | "task-gone" | "timed-out" | "generation" | "server" | "no-result" | "bad-result" | "other";
+
+export type FamilyCount = { 
+/**
+ * The family's id.
+ */
+family: string, count: number, };
 
 /**
  * A family of models gets its star or loses it.
@@ -182,14 +233,59 @@ export type FieldValue = boolean | number | string | Array<string> | { media: Me
 export type FilesFate = "keep" | "bin";
 
 /**
+ * One of the forms that is not right.
+ */
+export type FormRefused = { 
+/**
+ * Its place among the forms that were asked for.
+ */
+index: number, problems: Array<FieldProblem>, };
+
+/**
  * A filled-in form.
  */
 export type FormRequest = { endpoint: Endpoint, values: Record<string, FieldValue>, };
 
 /**
+ * A picture of a film, to be kept as a file beside results.
+ */
+export type FrameKeep = { 
+/**
+ * The film.
+ */
+id: MediaId, 
+/**
+ * Where in it.
+ */
+timeMs: number, 
+/**
+ * The picture as PNG, in base64: the bridge carries words.
+ */
+png: string, };
+
+/**
  * Fields that belong together.
  */
 export type Group = { id: string, label: LocalText, };
+
+/**
+ * Why several jobs were made at once.
+ */
+export type GroupKind = "compare" | "variations" | "files";
+
+/**
+ * Jobs that one press made together.
+ */
+export type GroupView = { id: string, kind: GroupKind, };
+
+/**
+ * What this person's own jobs tell about the models.
+ */
+export type History = { 
+/**
+ * Families by their latest use, the latest first.
+ */
+recent: Array<string>, waiting: Array<Waited>, };
 
 /**
  * What is known about a submit whose answer was lost.
@@ -239,6 +335,11 @@ export type JobMove = { id: JobId,
  */
 before: JobId | null, };
 
+/**
+ * Another title, also for the files that were made.
+ */
+export type JobRename = { id: JobId, title: string, };
+
 export type JobRequest = { id: JobId, };
 
 /**
@@ -273,7 +374,48 @@ taskId: string | null, estimate: Price, cost: Money | null,
 /**
  * What came of the wish that RunningHub ends it.
  */
-cancel: Cancel | null, origin: Origin, };
+cancel: Cancel | null, origin: Origin, 
+/**
+ * It has a star.
+ */
+favourite: boolean, tags: Array<string>, 
+/**
+ * The ids of the collections that it is in.
+ */
+collections: Array<string>, 
+/**
+ * Which of the takes with the same title it is; `null` where it is the only one.
+ */
+take: number | null, 
+/**
+ * What it was made together with.
+ */
+group: GroupView | null, };
+
+export type JobsBin = { ids: Array<JobId>, files: FilesFate, };
+
+/**
+ * Forms of which jobs are made at once, fifty at most.
+ */
+export type JobsCreate = { forms: Array<FormRequest>, 
+/**
+ * What they have to do with each other; `null` for nothing.
+ */
+group: GroupKind | null, };
+
+/**
+ * What became of the press: all were made, or none.
+ */
+export type JobsCreated = { "type": "created", jobs: Array<JobView>, } | { "type": "refused", refused: Array<FormRefused>, };
+
+/**
+ * Stars for these, or none.
+ */
+export type JobsStar = { ids: Array<JobId>, starred: boolean, };
+
+export type JobsTag = { ids: Array<JobId>, add: Array<string>, remove: Array<string>, };
+
+export type JobsUnbin = { bin: string, };
 
 /**
  * How long a key is kept.
@@ -290,6 +432,8 @@ export type KeyEnter = { key: string, keep: Keep, };
  */
 export type KeyStatus = { "type": "none" } | { "type": "keychain", lastFour: string, } | { "type": "session", lastFour: string, } | { "type": "environment", lastFour: string, } | { "type": "locked" } | { "type": "no-keychain" };
 
+export type KindCount = { kind: MediaKind, count: number, };
+
 /**
  * What one dropped file turned out to be.
  */
@@ -300,15 +444,101 @@ export type Landed = { "type": "media", media: MediaView, } | { "type": "refused
  */
 export type Language = "en" | "zh";
 
+export type LibraryBesideRequest = { filter: LibraryFilter, sort: LibrarySort, id: JobId, };
+
+/**
+ * How many there are. The counts of each list are those with everything else of the filter and without this one.
+ */
+export type LibraryCounts = { 
+/**
+ * With the whole filter.
+ */
+total: number, states: StateCounts, favourites: number, practice: number, kinds: Array<KindCount>, 
+/**
+ * In the order of the catalogue.
+ */
+families: Array<FamilyCount>, tasks: Array<TaskCount>, 
+/**
+ * The newest first.
+ */
+months: Array<MonthCount>, 
+/**
+ * All there are, by name.
+ */
+tags: Array<TagCount>, 
+/**
+ * All there are, by name.
+ */
+collections: Array<CollectionCount>, };
+
+export type LibraryCountsRequest = { filter: LibraryFilter, };
+
+/**
+ * What is looked for. Empty lists and `null` ask for nothing; everything that is asked for must hold.
+ */
+export type LibraryFilter = { 
+/**
+ * Beginnings of words, or any part of Chinese, Japanese and Korean; all of them must be found.
+ */
+text: string, 
+/**
+ * One of these; the same holds for kinds, families and tasks.
+ */
+states: Array<LibraryState>, 
+/**
+ * What the first result is.
+ */
+kinds: Array<MediaKind>, families: Array<string>, tasks: Array<Task>, 
+/**
+ * Those with a star alone.
+ */
+favourites: boolean, 
+/**
+ * Practice alone, or without practice.
+ */
+practice: boolean | null, 
+/**
+ * `YYYY-MM`, as the calendar of this computer was when it was made.
+ */
+month: string | null, 
+/**
+ * All of these.
+ */
+tags: Array<string>, collection: string | null, costs: CostBand | null, 
+/**
+ * Made with one press.
+ */
+group: string | null, };
+
 /**
  * How the library lays out what it holds.
  */
 export type LibraryLayout = "grid" | "list";
 
+export type LibraryPage = { 
+/**
+ * How many fit.
+ */
+total: number, jobs: Array<JobView>, };
+
+/**
+ * A part of what fits, in an order.
+ */
+export type LibraryPageRequest = { filter: LibraryFilter, sort: LibrarySort, offset: number, 
+/**
+ * 200 jobs at most come at once; ids as many as are asked for.
+ */
+limit: number, };
+
 /**
  * The order of the library.
  */
 export type LibrarySort = "newest" | "oldest" | "name" | "longest" | "dearest";
+
+/**
+ * What the library holds, as people sort it.
+ */
+export type LibraryState = "making" | "done" | "failed" | "unclear";
 
 /**
  * The whole line is held, or goes on.
@@ -451,6 +681,11 @@ copiedAt: Timestamp | null,
 setAside: string | null, };
 
 /**
+ * One item. Its shortcut, where it has one, does the same in the window.
+ */
+export type MenuAction = "new" | "add" | "search" | "settings" | "make" | "library" | "money" | "extend" | "again" | "shortcuts" | "guide" | "about";
+
+/**
  * Which service the program works with.
  */
 export type Mode = "undecided" | "practice" | "running-hub";
@@ -514,6 +749,74 @@ export type ModelFit = { endpoint: Endpoint, problems: Array<FieldProblem>, };
  * An amount in millionths of its currency's unit.
  */
 export type Money = { micros: number, currency: Currency, };
+
+/**
+ * The heads of the columns.
+ */
+export type MoneyColumns = { time: string, title: string, model: string, state: string, currency: string, cost: string, estimate: string, task: string, };
+
+/**
+ * Saves a list of all runs. The words of the list are the window's.
+ */
+export type MoneyCsv = { 
+/**
+ * What the file is to be called at first, without its ending.
+ */
+fileName: string, columns: MoneyColumns, states: MoneyStates, 
+/**
+ * What the models are called. One that is not here stands in the list under its own name.
+ */
+models: Record<Endpoint, string>, };
+
+/**
+ * What this month comes to, for each currency: known, estimated, and in line.
+ */
+export type MoneyMonth = { sums: Array<Money>, };
+
+/**
+ * What the runs of one model cost in one month.
+ */
+export type MoneyRow = { 
+/**
+ * `2026-11`, where the computer is.
+ */
+month: string, endpoint: Endpoint, 
+/**
+ * `null` where the model is not in the catalogue any more.
+ */
+family: string | null, currency: Currency, runs: number, 
+/**
+ * What RunningHub named.
+ */
+knownMicros: number, 
+/**
+ * Estimates, of runs for which it named nothing (yet).
+ */
+estimatedMicros: number, 
+/**
+ * Runs of which neither is known.
+ */
+unknownRuns: number, };
+
+/**
+ * What became of a run, in a word.
+ */
+export type MoneyStates = { making: string, done: string, failed: string, cancelled: string, unclear: string, };
+
+/**
+ * What was spent so far.
+ */
+export type MoneyTable = { 
+/**
+ * The newest month first. Practice is not in it.
+ */
+months: Array<MoneyRow>, };
+
+export type MonthCount = { 
+/**
+ * `YYYY-MM`.
+ */
+month: string, count: number, };
 
 /**
  * A number with its limits, in the unit the label names.
@@ -738,10 +1041,16 @@ export type SlotsView = { limit: number, running: number, };
  */
 export type Standing = "documented" | "listed" | "unconfirmed";
 
+export type StateCounts = { making: number, done: number, failed: number, unclear: number, };
+
+export type TagCount = { tag: string, count: number, };
+
 /**
  * What a model does with what it is given. Its words are the window's.
  */
 export type Task = "video-extend" | "image-to-video" | "text-to-video" | "start-end-to-video" | "reference-to-video" | "video-edit" | "motion-control" | "lip-sync" | "video-transition" | "video-effects" | "video-upscale" | "video-restore" | "frame-rate" | "video-translate" | "short-film" | "character" | "text-to-image" | "image-edit" | "image-upscale" | "text-to-3d" | "image-to-3d" | "world" | "text-to-speech" | "voice-clone" | "voice-design" | "music" | "song-extend" | "sound" | "lyrics" | "describe" | "text" | "tool";
+
+export type TaskCount = { task: Task, count: number, };
 
 /**
  * A task of the account that no job has.
@@ -808,9 +1117,35 @@ export type UiError = { code: ErrorCode, detail: string, charged: Charged,
 retryable: boolean, };
 
 /**
+ * What came back.
+ */
+export type Unbinned = { count: number, 
+/**
+ * How many could not come back: their time was over.
+ */
+missing: number, };
+
+/**
  * Why an uploaded job is not submitted yet. All of these pass by themselves.
  */
 export type WaitReason = "slot" | "busy" | "offline" | "key";
+
+/**
+ * How long the jobs of one model took from when they were accepted to their end.
+ */
+export type Waited = { endpoint: Endpoint, 
+/**
+ * How many were looked at.
+ */
+count: number, 
+/**
+ * A quarter of them was quicker, in seconds.
+ */
+from: number, 
+/**
+ * A quarter of them was slower, in seconds.
+ */
+to: number, };
 
 /**
  * How long a run usually takes, in seconds. A published or measured guess, shown as such.
@@ -826,6 +1161,7 @@ export interface Commands {
   folder_reset: { request: null; answer: Settings };
   proxy_save: { request: ProxySave; answer: Settings };
   link_open: { request: LinkOpen; answer: null };
+  app_quit: { request: null; answer: null };
   key_enter: { request: KeyEnter; answer: AccountView };
   key_reload: { request: null; answer: AccountView };
   key_remove: { request: null; answer: AccountView };
@@ -838,11 +1174,16 @@ export interface Commands {
   media_get: { request: MediaRequest; answer: MediaView };
   media_reveal: { request: MediaRequest; answer: null };
   media_copy: { request: MediaRequest; answer: boolean };
+  frame_keep: { request: FrameKeep; answer: MediaView };
+  money_table: { request: null; answer: MoneyTable };
+  money_month: { request: null; answer: MoneyMonth };
+  money_csv: { request: MoneyCsv; answer: boolean };
   model_fits: { request: MediaRequest; answer: Array<ModelFit> };
   form_check: { request: FormRequest; answer: Array<FieldProblem> };
   form_price: { request: FormRequest; answer: Price };
   prices_list: { request: PricesRequest; answer: Array<Price> };
   job_create: { request: FormRequest; answer: JobCreated };
+  jobs_create: { request: JobsCreate; answer: JobsCreated };
   job_list: { request: null; answer: Array<JobView> };
   job_send_again: { request: JobRequest; answer: JobView };
   job_stop_watching: { request: JobRequest; answer: JobView };
@@ -859,4 +1200,19 @@ export interface Commands {
   results_find: { request: null; answer: ResultsFound };
   report_make: { request: ReportRequest; answer: string };
   job_delete: { request: JobDelete; answer: null };
+  library_page: { request: LibraryPageRequest; answer: LibraryPage };
+  library_counts: { request: LibraryCountsRequest; answer: LibraryCounts };
+  library_ids: { request: LibraryPageRequest; answer: Array<JobId> };
+  library_beside: { request: LibraryBesideRequest; answer: Beside };
+  job_get: { request: JobRequest; answer: JobView };
+  history: { request: null; answer: History };
+  jobs_star: { request: JobsStar; answer: null };
+  jobs_tag: { request: JobsTag; answer: null };
+  job_rename: { request: JobRename; answer: JobView };
+  jobs_bin: { request: JobsBin; answer: Binned };
+  jobs_unbin: { request: JobsUnbin; answer: Unbinned };
+  collection_create: { request: CollectionCreate; answer: Collection };
+  collection_rename: { request: CollectionRename; answer: Collection };
+  collection_remove: { request: CollectionRequest; answer: null };
+  collection_fill: { request: CollectionFill; answer: null };
 }

@@ -1,6 +1,7 @@
 /** Invented clips and jobs for the fake: one of every state, with believable names. */
 import type { FieldValue, JobState, JobView, MediaFacts, MediaKind, MediaView, Model } from '../bindings';
 import { listPrice } from './prices';
+import { NEW_ON_SHELF } from './library';
 
 const MINUTE = 60_000;
 
@@ -231,6 +232,7 @@ export function sampleJobs(catalogue: readonly Model[], now: number): JobView[] 
         cost: done && estimate.from === 'list' ? estimate.amount : null,
         cancel: null,
         origin: 'made',
+        ...NEW_ON_SHELF,
       } satisfies JobView,
     ];
   });

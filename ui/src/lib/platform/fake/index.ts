@@ -7,6 +7,8 @@ import { isInLine, lineOf } from '$lib/state/line';
 import { catalogue } from './catalogue';
 import { chosen, clip, PICTURE, sampleJobs } from './data';
 import { jobsOfEveryKind } from './kinds';
+import { libraryHandlers, NEW_ON_SHELF } from './library';
+import { sampleSpending } from './money';
 import { listPrice } from './prices';
 import { checkFit, checkForm } from './rules';
 import type {
@@ -193,6 +195,16 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
   };
 
   const handlers: Handlers = {
+    ...libraryHandlers({
+      jobs: () => jobs,
+      setJobs: (next) => {
+        jobs = next;
+      },
+      jobOf,
+      emit,
+      catalogue,
+      error: uiError,
+    }),
     app_start: () => ({
       version: '0.1.0',
       systemLanguage: options.language ?? 'en',
@@ -242,6 +254,9 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     },
     media_reveal: () => null,
     media_copy: () => true,
+    money_table: () => ({ months: options.jobs ? sampleSpending(Date.now()) : [] }),
+    money_month: () => ({ sums: options.jobs ? [{ micros: 12_400_000, currency: 'USD' }] : [] }),
+    money_csv: () => true,
     model_fits: ({ id }) => {
       const view = media.get(id);
       return catalogue.map((model) => ({ endpoint: model.endpoint, problems: view ? checkFit(model, view) : [] }));
@@ -280,9 +295,24 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
         cost: null,
         cancel: null,
         origin: 'made',
+        ...NEW_ON_SHELF,
       });
       run(id, 0);
       return { type: 'created', job };
+    },
+    jobs_create: async ({ forms }) => {
+      if (forms.length === 0 || forms.length > 50) throw uiError('not-now', `${forms.length} forms at once`);
+      const refused = forms.flatMap(({ endpoint, values }, index) => {
+        const problems = checkForm(modelOf(endpoint), values, (id) => media.get(id));
+        return problems.some((problem) => problem.severity === 'blocks') ? [{ index, problems }] : [];
+      });
+      if (refused.length > 0) return { type: 'refused', refused };
+      const made: JobView[] = [];
+      for (const form of forms) {
+        const answer = await handlers.job_create(form);
+        if (answer.type === 'created') made.push(answer.job);
+      }
+      return { type: 'created', jobs: made };
     },
     job_list: () => jobs,
     job_send_again: ({ id }) => {
@@ -364,6 +394,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
         cost: null,
         cancel: null,
         origin: 'fetched',
+        ...NEW_ON_SHELF,
       });
       run(id, 7);
       return job;

@@ -1,6 +1,7 @@
 /** Invented results of every kind: pictures as pages of one job, a see-through picture, a sound, bodies, words. */
 import type { JobView, MediaFacts, MediaView } from '../bindings';
 import { clip, PICTURE } from './data';
+import { NEW_ON_SHELF } from './library';
 
 type Result = { id: string; title: string; ending: string; facts: Partial<MediaFacts>; poster?: boolean };
 type Sketch = { id: string; title: string; endpoint: string; prompt: string; ago: number; results: Result[] };
@@ -134,6 +135,7 @@ export function jobsOfEveryKind(now: number): JobView[] {
       cost: { micros: 280_000, currency: 'CNY' },
       cancel: null,
       origin: 'made',
+      ...NEW_ON_SHELF,
     };
   });
 }
