@@ -7,9 +7,9 @@ use std::{
 };
 
 use afterframe_core::{
-    catalogue::Model,
+    catalogue::{Model, Role},
     form::{FieldProblem, FieldValue, FormValues, check, is_shown},
-    ids::{Endpoint, MediaId},
+    ids::{Endpoint, FieldKey, MediaId},
     media::KnownMedia,
     money::{Currency, Money},
     price::{Price, by_the_second, list_price},
@@ -28,9 +28,9 @@ use crate::{
 /// How long a price is waited for. A form must not hang on it.
 const LONGEST: Duration = Duration::from_secs(5);
 /// How many quotes are kept for the jobs that are made of them.
-const QUOTES_KEPT: usize = 32;
+const QUOTES_KEPT: usize = 64;
 
-/// A price that a site named for exactly these values.
+/// A price that a site named for exactly these values, seeds apart.
 #[derive(Debug, Clone)]
 pub(crate) struct Quoted {
     site: String,
@@ -58,7 +58,7 @@ impl Engine {
         if complete && let Some((site, client)) = way {
             let asked = timeout(LONGEST, quote(&self.inner, model, values, &site, &client)).await;
             if let Ok(Some(price)) = asked {
-                self.inner.remember_quote(site, endpoint, values, &price);
+                self.inner.remember_quote(site, model, values, &price);
                 return Ok(price);
             }
         }
@@ -109,8 +109,9 @@ impl Inner {
         known: &HashMap<MediaId, KnownMedia>,
     ) -> Price {
         let quotes = self.quotes.lock().unwrap_or_else(PoisonError::into_inner);
+        let billed = billed(model, values);
         let same =
-            |quoted: &&Quoted| quoted.site == site && quoted.endpoint == model.endpoint && quoted.values == *values;
+            |quoted: &&Quoted| quoted.site == site && quoted.endpoint == model.endpoint && quoted.values == billed;
         let shown = quotes.iter().rev().find(same).map(|quoted| quoted.price.clone());
         drop(quotes);
         shown.unwrap_or_else(|| self.listed(model, values, known))
@@ -128,13 +129,20 @@ impl Inner {
         }
     }
 
-    fn remember_quote(&self, site: String, endpoint: &Endpoint, values: &FormValues, price: &Price) {
+    fn remember_quote(&self, site: String, model: &Model, values: &FormValues, price: &Price) {
+        let (endpoint, values) = (model.endpoint.clone(), billed(model, values));
         let mut quotes = self.quotes.lock().unwrap_or_else(PoisonError::into_inner);
         if quotes.len() >= QUOTES_KEPT {
             quotes.pop_front();
         }
-        quotes.push_back(Quoted { site, endpoint: endpoint.clone(), values: values.clone(), price: price.clone() });
+        quotes.push_back(Quoted { site, endpoint, values, price: price.clone() });
     }
+}
+
+/// The values without seeds: no price depends on them, and variations differ in nothing else.
+fn billed(model: &Model, values: &FormValues) -> FormValues {
+    let is_seed = |key: &FieldKey| model.fields.iter().any(|field| field.key == *key && field.role == Some(Role::Seed));
+    values.iter().filter(|(key, _)| !is_seed(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
 /// The site's answer, if it names an amount. A nought is not believed: models that are billed by what they use answer so.

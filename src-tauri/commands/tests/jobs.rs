@@ -23,7 +23,6 @@ pub(super) fn commands(stage: &Stage) {
     assert_eq!(listed.as_array().map(Vec::len), Some(2));
     assert_eq!(stage.done("job_create", form(""))["type"], "refused");
     let done = stage.made(form("on it goes"));
-    together(stage, &clip);
     assert_eq!(done["practice"], true);
     let result = &done["results"][0];
     assert_eq!(result["name"], "ridge at dusk – Grok Imagine extend – 01.mp4");
@@ -73,25 +72,4 @@ pub(super) fn commands(stage: &Stage) {
     assert_eq!(stage.refused("job_watch_again", id)["code"], "job-unknown");
     assert_eq!(stage.done("results_find", Value::Null), json!({ "count": 1 }), "its file is found again");
     assert_eq!(stage.done("job_list", Value::Null)[0]["origin"], "found");
-}
-
-/// Several with one press: all of them, or none.
-fn together(stage: &Stage, clip: &Value) {
-    let press = |prompts: &[&str]| {
-        let forms: Vec<Value> = prompts.iter().map(|prompt| Stage::extend(clip, prompt)).collect();
-        json!({ "forms": forms, "group": "variations" })
-    };
-    let refused = stage.done("jobs_create", press(&["the rain begins", ""]));
-    assert_eq!(refused["type"], "refused");
-    assert_eq!(refused["refused"][0]["index"], 1);
-    assert_eq!(refused["refused"][0]["problems"][0]["key"], "prompt");
-    assert_eq!(stage.refused("jobs_create", press(&[]))["code"], "not-now");
-    assert_eq!(stage.refused("jobs_create", press(&["again"; 51]))["code"], "not-now");
-    let made = stage.done("jobs_create", press(&["the rain begins", "the rain ends"]));
-    assert_eq!(made["type"], "created");
-    let prompts: Vec<_> = made["jobs"].as_array().expect("a list").iter().map(|job| &job["values"]["prompt"]).collect();
-    assert_eq!(prompts, ["the rain begins", "the rain ends"]);
-    for job in made["jobs"].as_array().expect("a list") {
-        stage.wait_for(&job["id"], "done");
-    }
 }

@@ -12,6 +12,7 @@ mod line;
 mod money;
 mod private;
 mod stage;
+mod together;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +30,7 @@ const ROOMS: &[fn(&Stage)] = &[
     library::commands,
     line::commands,
     money::commands,
+    together::commands,
 ];
 
 #[test]

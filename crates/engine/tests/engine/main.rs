@@ -7,6 +7,7 @@ mod cancels;
 mod damage;
 mod faults;
 mod files;
+mod frames;
 mod full_disk;
 mod kinds;
 mod leaving;

@@ -8,9 +8,10 @@ import { SvelteSet } from 'svelte/reactivity';
 import { taking } from '$lib/catalogue/media';
 import { isHave, startsFrom } from '$lib/catalogue/offer';
 import { placeOf } from '$lib/catalogue/variants';
+import { givenOf, NOTHING_GIVEN, withGiven, written, type Given } from '$lib/forms/carried';
 import { filesIn, openField, placeFiles, waitingField, withClip, withFile, type GivenFile } from '$lib/forms/files';
 import { filesOf, isFiles, type Values } from '$lib/forms/shown';
-import { fitsField, freshValues, withFieldValue, withValue } from '$lib/forms/values';
+import { withFieldValue, withValue } from '$lib/forms/values';
 import type {
   Channel,
   Endpoint,
@@ -60,12 +61,8 @@ export class MakeForm {
   readonly problems = $derived.by(() => this.answers.problems);
   readonly price = $derived.by(() => this.answers.price);
   readonly blocked: boolean = $derived(this.problems.some((problem) => problem.severity === 'blocks'));
-  /** What a person gave, whichever model it was for; files have places of their own. */
-  #kept: Values = {};
-  /** The family of the model that was open last. */
-  #keptFor: string | undefined;
-  /** The prompt, by whatever key a model calls it. */
-  #prompt: string | undefined;
+  /** What a person gave, whichever model it was for. */
+  #given: Given = NOTHING_GIVEN;
   /** Files for which the chosen model has no place. */
   #left: GivenFile[] = [];
   /** A clip that the chosen model does not take; it comes back with one that does. */
@@ -179,8 +176,7 @@ export class MakeForm {
     const set = (values: Values) =>
       this.model ? withFieldValue(this.model, values, key, value) : withValue(values, key, value);
     this.values = set(this.values);
-    if (field?.kind.type !== 'media') this.#kept = set(this.#kept);
-    if (field?.role === 'prompt') this.#prompt = typeof value === 'string' ? value : undefined;
+    if (field?.kind.type !== 'media') this.#given = withGiven(this.#given, set(this.#given.byKey), field, value);
     if (wasClip || (field?.kind.type === 'media' && !this.clip)) void this.#followClip(key);
     this.#touched.add(key);
     this.answers.fill(key);
@@ -275,43 +271,25 @@ export class MakeForm {
 
   /** Exactly these values, and what they leave open as it is at first. */
   #fill(model: Model, values: Values): void {
-    const isFile = (value: FieldValue) => isFiles(value);
-    this.#kept = Object.fromEntries(Object.entries(values).filter(([, value]) => !isFile(value)));
-    this.#keptFor = model.family;
-    const prompt = model.fields.find((field) => field.role === 'prompt');
-    const written = prompt && values[prompt.key];
-    this.#prompt = typeof written === 'string' ? written : undefined;
+    this.#given = givenOf(model, values);
     this.#left = [];
-    const files = Object.fromEntries(Object.entries(values).filter(([, value]) => isFile(value)));
+    const files = Object.fromEntries(Object.entries(values).filter(([, value]) => isFiles(value)));
     const known = Object.fromEntries(Object.entries(files).filter(([key]) => model.fields.some((f) => f.key === key)));
-    const fresh = { ...this.#written(model), ...known };
+    const fresh = { ...written(model, this.#given), ...known };
     const holdsClip = Object.values(fresh).some((value) => filesOf(value).includes(this.clip?.id ?? ''));
     this.#show(model, holdsClip ? fresh : withClip(model, fresh, this.#start()));
   }
 
   #show(model: Model | undefined, values: Values): void {
-    this.#keptFor = model?.family ?? this.#keptFor;
+    if (model) this.#given = { ...this.#given, family: model.family };
     this.offer.choose(model);
     this.answers.forget();
     this.values = values;
     this.answers.ask();
   }
 
-  #written(model: Model): Values {
-    const values = freshValues(model);
-    for (const field of model.fields) {
-      // A LoRA is made for one family of models; another would refuse it, or be paid for nothing.
-      if (field.role === 'lora' && model.family !== this.#keptFor) continue;
-      // What was written last counts, also where an earlier model calls the prompt by this key.
-      const written = field.role === 'prompt' ? this.#prompt : undefined;
-      const kept = written ?? this.#kept[field.key];
-      if (kept !== undefined && field.kind.type !== 'media' && fitsField(field.kind, kept)) values[field.key] = kept;
-    }
-    return values;
-  }
-
   #carried(model: Model, files: readonly GivenFile[]): { values: Values; left: GivenFile[] } {
-    return placeFiles(model, withClip(model, this.#written(model), this.#start()), files);
+    return placeFiles(model, withClip(model, written(model, this.#given), this.#start()), files);
   }
 
   #start(): { id: string; kind: MediaKind } | null {

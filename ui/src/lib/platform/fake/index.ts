@@ -215,6 +215,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       mediaBase: options.mediaBase ?? '/media',
       tools: { ffmpeg: true },
       overrides: { key: false, address: null },
+      tray: true,
       mended: null,
     }),
     setting_set: ({ name, value }) => setSettings({ ...settings, [SETTING[name]]: value }),
@@ -229,6 +230,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       return setSettings({ ...settings, proxy });
     },
     link_open: () => null,
+    app_quit: () => null,
     key_enter: ({ key, keep }) => {
       if (!/^[0-9a-f]{32}$/i.test(key.trim())) throw uiError('key-malformed');
       const lastFour = key.trim().slice(-4);
