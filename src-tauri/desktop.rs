@@ -12,6 +12,8 @@ use serde::Serialize;
 use tauri::{AppHandle, Emitter as _, Manager as _, WebviewWindow};
 use tauri_plugin_opener::OpenerExt as _;
 
+use crate::{leave, tray::Shelter};
+
 /// What a person chose, or `None`.
 pub type Choosing = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
 /// Everything that a person chose; empty where that was nothing.
@@ -31,6 +33,10 @@ pub trait Desktop: Send + Sync + 'static {
     fn open_page(&self, address: &str) -> Result<(), String>;
     /// Shows a file where it lies.
     fn reveal(&self, path: &Path) -> Result<(), String>;
+    /// Whether there is a tray that the window could be closed into.
+    fn has_tray(&self) -> bool;
+    /// Ends the program, after the question that closing it may be worth.
+    fn quit(&self);
     /// Sends an event to the window. One that is closing hears nothing, which is as well.
     fn tell(&self, event: &str, payload: serde_json::Value);
 }
@@ -105,6 +111,14 @@ impl Desktop for TauriDesktop {
 
     fn reveal(&self, path: &Path) -> Result<(), String> {
         self.0.opener().reveal_item_in_dir(path).map_err(|error| error.to_string())
+    }
+
+    fn has_tray(&self) -> bool {
+        self.0.state::<Shelter>().is_offered()
+    }
+
+    fn quit(&self) {
+        leave::quit(&self.0);
     }
 
     fn tell(&self, event: &str, payload: serde_json::Value) {

@@ -11,7 +11,7 @@ use rfd::{AsyncMessageDialog, MessageButtons, MessageDialogResult};
 use tauri::{AppHandle, CloseRequestApi, Manager as _, Window, async_runtime::JoinHandle};
 use tokio::sync::oneshot;
 
-use crate::shell::Shell;
+use crate::{shell::Shell, start, tray::Shelter};
 
 /// What closing would cut off, the dearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,15 +75,35 @@ impl Leaving {
     }
 }
 
-/// The window is about to close. Jobs go on at RunningHub by themselves; only what is being sent, and bytes on their way,
-/// are worth a question.
+/// The window is about to close. Where the program stays in the tray, that ends nothing and asks nothing.
 pub fn asked(window: &Window, close: &CloseRequestApi) {
-    let Some(shell) = window.try_state::<Shell>() else { return };
-    if Reason::of(&shell.engine).is_none() {
+    if window.state::<Shelter>().takes_the_window() {
+        close.prevent_close();
+        if let Err(error) = window.hide() {
+            tracing::warn!(%error, "the window does not go to the tray");
+        }
         return;
     }
-    close.prevent_close();
-    let window = window.clone();
+    if window.try_state::<Shell>().is_some_and(|shell| Reason::of(&shell.engine).is_some()) {
+        close.prevent_close();
+        ask(window.clone());
+    }
+}
+
+/// The program is told to end: by its menu, its icon in the tray or its shortcut.
+pub fn quit(app: &AppHandle) {
+    let Some(window) = app.get_webview_window("main") else { return app.exit(0) };
+    let window = window.as_ref().window();
+    if app.try_state::<Shell>().is_some_and(|shell| Reason::of(&shell.engine).is_some()) {
+        start::show_window(app);
+        ask(window);
+    } else {
+        let _ = window.destroy();
+    }
+}
+
+/// Jobs go on at RunningHub by themselves; only what is being sent, and bytes on their way, are worth a question.
+fn ask(window: Window) {
     tauri::async_runtime::spawn(async move {
         let (shell, leaving) = (window.state::<Shell>(), window.state::<Leaving>());
         let Some(_question) = leaving.ask() else { return };

@@ -4,7 +4,12 @@
 mod account;
 #[cfg(test)]
 mod account_tests;
+mod around;
+mod at_work;
+mod awake;
 mod bindings;
+#[cfg(target_os = "linux")]
+mod bus;
 mod commands;
 mod desktop;
 mod environment;
@@ -15,26 +20,34 @@ mod folders;
 mod leave;
 mod log;
 mod media_server;
+mod menu;
+mod notify;
+mod place;
 mod present;
 mod report;
 mod revive;
 mod samples;
 mod shell;
 mod start;
+mod taskbar;
+mod tray;
 mod views;
 
 pub use commands::{NAMES as COMMAND_NAMES, bindings as typescript_bindings};
 
 use tauri::{RunEvent, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
 
 /// Opens the window and runs until it is closed.
 pub fn run() {
     let builder = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| start::show_window(app)))
         .plugin(tauri_plugin_opener::init())
-        .plugin(tauri_plugin_window_state::Builder::default().build());
+        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(remembered()).build());
     let builder = start::media_protocol(builder)
         .manage(leave::Leaving::default())
+        .manage(tray::Shelter::default())
+        .on_menu_event(|app, event| menu::chosen(app, &event))
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| match event {
             WindowEvent::DragDrop(event) => events::drag(window, event),
@@ -43,14 +56,21 @@ pub fn run() {
         })
         .setup(|app| start::begin(app.handle()));
     match builder.build(tauri::generate_context!()) {
-        Ok(app) => app.run(|app, event| {
-            if let RunEvent::Exit = event {
-                leave::end(app);
-            }
+        Ok(app) => app.run(|app, event| match event {
+            RunEvent::Exit => leave::end(app),
+            // A click on the program in the dock, whose window may be hidden.
+            #[cfg(target_os = "macos")]
+            RunEvent::Reopen { .. } => start::show_window(app),
+            _ => {}
         }),
         Err(error) => {
             start::say_why_not(&error.to_string());
             std::process::exit(1);
         }
     }
+}
+
+/// What is remembered of the window: not that it was hidden in the tray.
+fn remembered() -> StateFlags {
+    StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN
 }

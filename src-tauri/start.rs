@@ -9,10 +9,12 @@ use tauri::{AppHandle, Builder, Manager as _, Runtime, WebviewWindowBuilder};
 
 use crate::{
     account::Account,
+    around,
     desktop::TauriDesktop,
     environment::Environment,
     events, folders, log,
     media_server::{self, Found, Lookup, Token, Wanted},
+    place,
     present::Presenter,
     revive,
     shell::Shell,
@@ -47,6 +49,8 @@ pub fn begin(app: &AppHandle) -> Result<(), Box<dyn Error>> {
         tauri::async_runtime::spawn(async move { events::forward(&app.state::<Shell>()).await });
     }
     open_window(app)?;
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move { around::follow(&app).await });
     Ok(())
 }
 
@@ -144,6 +148,9 @@ fn open_window(app: &AppHandle) -> Result<(), Box<dyn Error>> {
         })
         .build()?;
     revive::watch_over(&window)?;
+    if let Err(error) = place::bring_into_view(&window) {
+        tracing::warn!(%error, "where the window stands is not known");
+    }
     Ok(())
 }
 
@@ -158,12 +165,21 @@ pub fn media_protocol<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     })
 }
 
-/// Brings the window to the front: what a second start of the program does.
+/// Brings the window to the front, from wherever it is: what a second start of the program does.
 pub fn show_window(app: &AppHandle) {
     if let Some(window) = app.get_webview_window("main") {
+        let _ = window.show();
         let _ = window.unminimize();
         let _ = window.set_focus();
     }
+}
+
+/// Whether a person looks at the window, as far as the system says.
+pub fn is_in_front(app: &AppHandle) -> bool {
+    app.get_webview_window("main").is_some_and(|window| {
+        let seen = window.is_visible().unwrap_or(true) && !window.is_minimized().unwrap_or(false);
+        seen && window.is_focused().unwrap_or(true)
+    })
 }
 
 /// Tells a person why there is no window: in a dialog where there is a screen, on the terminal anyway.

@@ -19,6 +19,8 @@ export class AppState {
   readonly #byEndpoint: ReadonlyMap<Endpoint, Model>;
   /** What was done at the start about a library that was damaged or gone, until the person has read it. */
   mended: AppStart['mended'] = $state.raw(null);
+  /** The desktop has a place for the program's icon. */
+  tray: boolean = $state(false);
   /** The disk takes no writes just now, so nothing is sent. */
   storeFailing: boolean = $state(false);
   readonly language: Language = $derived.by(() => this.settings.language ?? this.systemLanguage);
@@ -40,6 +42,7 @@ export class AppState {
     this.account = start.account;
     this.resultsFolder = start.resultsFolder;
     this.mended = start.mended;
+    this.tray = start.tray;
   }
 
   apply(change: Change): void {
@@ -50,6 +53,8 @@ export class AppState {
       this.account = change.account;
     } else if (change.type === 'store-failing') {
       this.storeFailing = change.failing;
+    } else if (change.type === 'tray') {
+      this.tray = change.available;
     }
   }
 

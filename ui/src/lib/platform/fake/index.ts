@@ -6,6 +6,7 @@ import { filesOf } from '$lib/forms/shown';
 import { isInLine, lineOf } from '$lib/state/line';
 import { catalogue } from './catalogue';
 import { chosen, clip, PICTURE, sampleJobs } from './data';
+import { frameOf } from './frames';
 import { jobsOfEveryKind } from './kinds';
 import { libraryHandlers, NEW_ON_SHELF } from './library';
 import { sampleSpending } from './money';
@@ -256,6 +257,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     },
     media_reveal: () => null,
     media_copy: () => true,
+    frame_keep: ({ id, timeMs }) => frameOf(media.get(id), timeMs, know),
     money_table: () => ({ months: options.jobs ? sampleSpending(Date.now()) : [] }),
     money_month: () => ({ sums: options.jobs ? [{ micros: 12_400_000, currency: 'USD' }] : [] }),
     money_csv: () => true,
