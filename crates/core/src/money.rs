@@ -15,6 +15,16 @@ pub enum Currency {
     Usd,
 }
 
+impl Currency {
+    /// Its code in ISO 4217.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cny => "CNY",
+            Self::Usd => "USD",
+        }
+    }
+}
+
 /// An amount in millionths of its currency's unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -67,11 +77,7 @@ impl fmt::Display for Money {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.micros < 0 { "-" } else { "" };
         let hundredths = (self.micros.unsigned_abs() + 5_000) / 10_000;
-        let code = match self.currency {
-            Currency::Cny => "CNY",
-            Currency::Usd => "USD",
-        };
-        write!(out, "{sign}{}.{:02} {code}", hundredths / 100, hundredths % 100)
+        write!(out, "{sign}{}.{:02} {}", hundredths / 100, hundredths % 100, self.currency.code())
     }
 }
 

@@ -173,7 +173,10 @@ impl Store {
 
 /// `sum` fails where whole numbers overflow, and hostile rows could make them; `total` gives floating point, which is exact for
 /// anything that can be paid.
-#[expect(clippy::cast_possible_truncation, reason = "beyond the ends of an i64 it stays there, which is what is wanted")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "beyond the ends of an i64 it stays there, which is what is wanted"
+)]
 const fn whole(total: f64) -> i64 {
     total as i64
 }

@@ -59,7 +59,11 @@ fn a_cost_is_known_estimated_or_unknown_and_never_guessed() {
         ("done, without one", job("a", JobState::Done), (1, 0, 2_000_000, 0)),
         ("nobody knows", Job { estimate: nothing.clone(), ..job("a", JobState::Done) }, (1, 0, 0, 1)),
         ("under way", job("a", JobState::Running), (1, 0, 2_000_000, 0)),
-        ("failed, charged, with a cost", Job { cost: cost(500_000), ..job("a", failed(Charged::Yes)) }, (1, 500_000, 0, 0)),
+        (
+            "failed, charged, with a cost",
+            Job { cost: cost(500_000), ..job("a", failed(Charged::Yes)) },
+            (1, 500_000, 0, 0),
+        ),
         ("failed, charged", job("a", failed(Charged::Yes)), (1, 0, 2_000_000, 0)),
         ("failed, not charged", job("a", failed(Charged::No)), (1, 0, 0, 0)),
         ("failed, who knows", job("a", failed(Charged::Unknown)), (1, 0, 0, 1)),

@@ -24,6 +24,8 @@ export function createFormat(locale: string) {
     new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   const day = (time: Timestamp) => new Date(time).setHours(0, 0, 0, 0);
 
+  const startOf = (key: string) => new Date(Number(key.slice(0, 4)), Number(key.slice(5, 7)) - 1, 1);
+
   return {
     locale,
     number,
@@ -41,6 +43,16 @@ export function createFormat(locale: string) {
         maximumFractionDigits: digits,
       }).format(amount);
     },
+    /** An amount as it is typed, without a sign. */
+    amount: (value: number) =>
+      new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: 2, useGrouping: false }).format(
+        value,
+      ),
+    /** `$`, `¥`. */
+    currencySign: (currency: Money['currency']) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+        .formatToParts(0)
+        .find(({ type }) => type === 'currency')?.value ?? currency,
     /** `6.4 MB`. A megabyte is 1024 × 1024 bytes, as in RunningHub's limits. */
     bytes: (size: number) => {
       if (size < 1024)
@@ -64,10 +76,16 @@ export function createFormat(locale: string) {
         ...(sameYear ? {} : { year: 'numeric' }),
       }).format(time);
     },
+    /** `November 2026` of `2026-11`. */
+    month: (key: string) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(startOf(key)),
+    /** `Nov` of `2026-11`. */
+    monthShort: (key: string) => new Intl.DateTimeFormat(locale, { month: 'short' }).format(startOf(key)),
     /** `MP4, MOV or WebM`. */
     anyOf: (parts: string[]) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(parts),
     /** `pictures, clips and sounds`. */
     allOf: (parts: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts),
+    /** `one, two`: parts of one line that belong to no sentence. */
+    listed: (parts: string[]) => new Intl.ListFormat(locale, { type: 'unit' }).format(parts),
     /** The plural category of a whole number. */
     plural: (count: number) => new Intl.PluralRules(locale).select(count),
   };

@@ -6,7 +6,7 @@ export const EVERYWHERE = {
   new: 'Mod N',
   extend: 'Mod E',
   again: 'Mod R',
-  views: 'Mod 1 – 2',
+  views: 'Mod 1 – 3',
   find: 'Mod K',
   search: 'Mod F',
   settings: 'Mod ,',
@@ -18,17 +18,24 @@ export const EVERYWHERE = {
 
 export const IN_PLAYER = {
   play: 'Space / K',
-  jump: 'J / L',
+  shuttle: 'J / K / L',
   frame: '← / →',
   second: 'Shift ← / →',
   ends: 'Home / End',
+  range: 'I / O',
+  clearRange: 'Shift I',
+  loop: 'R',
+  speed: '< / >',
   mute: 'M',
-  loop: 'O',
+  keepFrame: 'S',
+  useFrame: 'Shift S',
   fullScreen: 'F',
   clips: '↑ / ↓',
   pages: 'PgUp / PgDn',
   closer: '+ / − / 0',
   around: '← / → / ↑ / ↓',
+  pick: '1 – 4',
+  keepThis: 'Enter',
 } as const;
 
 export type ShortcutName = keyof typeof EVERYWHERE | keyof typeof IN_PLAYER;

@@ -1,7 +1,7 @@
 /** Which view is open, and where closing it leads. */
 import type { JobId } from '$lib/platform/bindings';
 
-export type Section = 'make' | 'library' | 'settings';
+export type Section = 'make' | 'library' | 'money' | 'settings';
 export type View = { name: Section } | { name: 'player'; job: JobId };
 
 export class Navigation {

@@ -51,6 +51,9 @@ const WITH_MOD: Record<string, Action> = {
   '2': (studio) => {
     studio.navigation.go('library');
   },
+  '3': (studio) => {
+    studio.navigation.go('money');
+  },
 };
 
 /** Does what a key asks for. An open dialog keeps all keys to itself. */

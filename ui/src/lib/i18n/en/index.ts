@@ -1,10 +1,12 @@
 /** Every word of the English interface. Its shape is what every other language must fill. */
+import { compare } from './compare';
 import { errors } from './errors';
 import { fields } from './fields';
 import { finder } from './finder';
 import { jobs } from './jobs';
 import { library } from './library';
 import { make } from './make';
+import { money } from './money';
 import { offer } from './offer';
 import { player } from './player';
 import { problems } from './problems';
@@ -15,12 +17,14 @@ import { shortcuts } from './shortcuts';
 import { welcome } from './welcome';
 
 export const en = {
+  compare,
   errors,
   fields,
   finder,
   jobs,
   library,
   make,
+  money,
   offer,
   player,
   problems,

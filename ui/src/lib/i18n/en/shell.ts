@@ -1,7 +1,7 @@
 /** The frame of the window: rail, notices, dialogs, drop. */
 
 export const shell = {
-  rail: { label: 'Sections', make: 'Make', library: 'Library', settings: 'Settings' },
+  rail: { label: 'Sections', make: 'Make', library: 'Library', money: 'Money', settings: 'Settings' },
   balance: 'balance',
   practice: 'Practice',
   practiceHint: 'Practice mode: everything stays on this computer and costs nothing.',

@@ -1,11 +1,13 @@
 /** 简体中文界面的全部文字；缺少任何一项都无法编译。 */
 import type { Words } from '../en';
+import { compare } from './compare';
 import { errors } from './errors';
 import { fields } from './fields';
 import { finder } from './finder';
 import { jobs } from './jobs';
 import { library } from './library';
 import { make } from './make';
+import { money } from './money';
 import { offer } from './offer';
 import { player } from './player';
 import { problems } from './problems';
@@ -16,12 +18,14 @@ import { shortcuts } from './shortcuts';
 import { welcome } from './welcome';
 
 export const zh: Words = {
+  compare,
   errors,
   fields,
   finder,
   jobs,
   library,
   make,
+  money,
   offer,
   player,
   problems,

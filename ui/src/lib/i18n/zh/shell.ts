@@ -2,7 +2,7 @@
 import type { shell as en } from '../en/shell';
 
 export const shell: typeof en = {
-  rail: { label: '分区', make: '创作', library: '作品库', settings: '设置' },
+  rail: { label: '分区', make: '创作', library: '作品库', money: '费用', settings: '设置' },
   balance: '余额',
   practice: '练习',
   practiceHint: '练习模式：一切都在这台电脑上进行，不产生费用。',
