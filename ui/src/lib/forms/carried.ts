@@ -77,7 +77,8 @@ export function notCarried(from: Model, values: Values, to: Model, next: Values)
     if (isMediaField(field)) return filesOf(value).some((id) => !files.includes(id));
     const role = field.role;
     const others = to.fields.filter(
-      ({ key, role: other }) => key === field.key || (role !== null && SAME_EVERYWHERE.includes(role) && other === role),
+      ({ key, role: other }) =>
+        key === field.key || (role !== null && SAME_EVERYWHERE.includes(role) && other === role),
     );
     return !others.some(({ key }) => same(next[key], value));
   });

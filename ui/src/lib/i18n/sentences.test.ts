@@ -20,7 +20,7 @@ function aJob(): [JobView, Model] {
 describe('what a job is doing', () => {
   const [job, model] = aJob();
   const say = (state: JobState, more: Partial<JobView> = {}, i18n = en) =>
-    jobSentence(i18n, { ...job, state, ...more }, undefined, model);
+    jobSentence(i18n, { ...job, state, ...more }, undefined, model.waitingTime);
 
   test('every state has a true sentence', () => {
     expect(say({ type: 'preparing' })).toBe('Preparing');
@@ -43,9 +43,9 @@ describe('what a job is doing', () => {
   test('progress is a share of the whole, and nothing where the whole is not known', () => {
     const transfer = { phase: 'upload', doneBytes: 40, totalBytes: 100 } as const;
     const uploading = { ...job, state: { type: 'uploading' } } as const;
-    expect(jobSentence(en, uploading, transfer, model)).toBe('Uploading 40%');
-    expect(jobSentence(zh, uploading, transfer, model)).toBe('正在上传 40%');
-    expect(jobSentence(en, uploading, { ...transfer, totalBytes: null }, model)).toBe('Uploading');
+    expect(jobSentence(en, uploading, transfer, model.waitingTime)).toBe('Uploading 40%');
+    expect(jobSentence(zh, uploading, transfer, model.waitingTime)).toBe('正在上传 40%');
+    expect(jobSentence(en, uploading, { ...transfer, totalBytes: null }, model.waitingTime)).toBe('Uploading');
   });
 
   test('practice does not pretend to be RunningHub', () => {

@@ -1,5 +1,5 @@
 /** Sentences that are made of data: what a job is doing, what a clip is, what something costs. */
-import type { JobState, JobView, MediaFacts, Model, Price, WaitingTime } from '$lib/platform/bindings';
+import type { JobState, JobView, MediaFacts, Price, WaitingTime } from '$lib/platform/bindings';
 import type { Transfer } from '$lib/state/jobs.svelte';
 import type { I18n } from './i18n.svelte';
 
@@ -25,7 +25,7 @@ export function jobSentence(
   speech: Speech,
   job: JobView,
   transfer: Transfer | undefined,
-  model: Model | undefined,
+  wait: WaitingTime | null,
 ): string {
   const { jobs, errors } = speech.words;
   const { states } = jobs;
@@ -44,9 +44,7 @@ export function jobSentence(
     case 'queued':
       return job.practice ? states.queuedPractice : states.queued;
     case 'running':
-      return job.practice || !model?.waitingTime
-        ? states.runningPractice
-        : states.running(usualTime(speech, model.waitingTime, true));
+      return job.practice || !wait ? states.runningPractice : states.running(usualTime(speech, wait, true));
     case 'downloading':
       return share ? states.downloadingShare(share) : states.downloading;
     case 'done':

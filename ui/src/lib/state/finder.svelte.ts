@@ -11,7 +11,7 @@ import { nearest, placeOf } from '$lib/catalogue/variants';
 import { vocabularies } from '$lib/i18n/vocabularies';
 import type { MediaKind, Model, Price, Task } from '$lib/platform/bindings';
 import type { AppState } from './app.svelte';
-import type { Jobs } from './jobs.svelte';
+import type { History } from './history.svelte';
 import type { MakeForm } from './makeForm.svelte';
 
 export type Row = {
@@ -66,14 +66,17 @@ export class Finder {
   constructor(
     private readonly app: AppState,
     private readonly make: MakeForm,
-    private readonly jobs: Jobs,
+    private readonly history: History,
   ) {}
 
-  /** Opens with what is known already: what a person has there is what the models have to take. */
-  open(): void {
+  /**
+   * Opens with what is known already: what a person has there is what the models have to take. `want`: what is to come
+   * of it, where that is known too.
+   */
+  open(want: MediaKind | null = null): void {
     this.query = '';
     this.have = this.make.offer.have;
-    this.want = null;
+    this.want = want;
     this.onlyFavourites = false;
     this.#active = null;
     this.isOpen = true;
@@ -134,7 +137,7 @@ export class Finder {
       return filled([{ name: 'found', rows: sorted.map(({ row }) => row) }]);
     }
     if (this.query.trim() !== '' || this.onlyFavourites) return filled([{ name: 'found', rows }]);
-    const recent = this.#recent();
+    const recent = this.history.recent.slice(0, MOST_RECENT);
     const inRecent = (row: Row) => !row.starred && recent.includes(row.family.id);
     return filled([
       { name: 'favourites', rows: rows.filter((row) => row.starred) },
@@ -157,12 +160,6 @@ export class Finder {
       starred: this.app.settings.favourites.includes(family.id),
       apart: models.every(isApart),
     };
-  }
-
-  /** The families of the newest jobs: a list that needs no keeping. */
-  #recent(): string[] {
-    const families = this.jobs.list.flatMap((job) => this.app.model(job.endpoint)?.family ?? []);
-    return distinct(families).slice(0, MOST_RECENT);
   }
 }
 

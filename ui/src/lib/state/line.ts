@@ -31,9 +31,11 @@ export function lineOf(jobs: readonly JobView[]): JobView[] {
 }
 
 /** What a job is doing; of one in a line that is held, that. */
-export function sentenceOf({ app, i18n, jobs }: Studio, job: JobView): string {
+export function sentenceOf({ app, history, i18n, jobs }: Studio, job: JobView): string {
   if (app.settings.linePaused && isInLine(job) && !job.paused) return i18n.words.jobs.states.linePaused;
-  return jobSentence(i18n, job, isAtRest(job) ? undefined : jobs.transfers.get(job.id), app.model(job.endpoint));
+  const model = app.model(job.endpoint);
+  const wait = model ? history.waitOf(model) : null;
+  return jobSentence(i18n, job, isAtRest(job) ? undefined : jobs.transfers.get(job.id), wait);
 }
 
 /** Holds the whole line, or lets it go on. */

@@ -16,11 +16,13 @@ import type {
   Preference,
   UiError,
 } from '$lib/platform/bindings';
+import { Habits } from '$lib/player/habits.svelte';
 import { nextStep } from '$lib/player/kinds';
 import { isUiError, type Platform, type Stop } from '$lib/platform/types';
 import { AppState } from './app.svelte';
 import { Drops, type DropHint } from './drops.svelte';
 import { Finder } from './finder.svelte';
+import { History } from './history.svelte';
 import { Jobs } from './jobs.svelte';
 import { isInLine, sentenceOf } from './line';
 import { KnownMedia } from './knownMedia.svelte';
@@ -43,12 +45,14 @@ const HINTS: Record<Taken, DropHint | null> = {
 export class Studio {
   readonly i18n: I18n;
   readonly jobs: Jobs;
+  readonly history: History;
   readonly make: MakeForm;
   readonly finder: Finder;
   readonly drops: Drops;
   readonly known: KnownMedia;
   readonly navigation = new Navigation();
   readonly notices = new Notices();
+  readonly habits: Habits;
   readonly #stops: Stop[] = [];
 
   constructor(
@@ -57,9 +61,14 @@ export class Studio {
   ) {
     this.i18n = new I18n(app.language);
     this.jobs = new Jobs(platform);
+    this.history = new History(platform);
     this.known = new KnownMedia(platform);
     this.make = new MakeForm(app);
-    this.finder = new Finder(app, this.make, this.jobs);
+    this.finder = new Finder(app, this.make, this.history);
+    this.habits = new Habits({
+      saved: () => app.settings.volume,
+      save: (value) => void this.set({ name: 'volume', value }),
+    });
     this.drops = new Drops((files, field) => {
       this.land(files, field);
     });
@@ -72,6 +81,7 @@ export class Studio {
       }),
     );
     void this.attempt(() => this.jobs.load());
+    void this.history.load();
   }
 
   /** Asks the program for everything it knows and puts the window's state together. Fails with a `UiError`. */
@@ -81,6 +91,7 @@ export class Studio {
 
   close(): void {
     for (const stop of this.#stops) stop();
+    this.history.close();
   }
 
   apply(change: Change): void {
@@ -88,6 +99,7 @@ export class Studio {
     const { mode, site } = this.app.account;
     this.app.apply(change);
     this.jobs.apply(change);
+    this.history.apply(change);
     this.i18n.language = this.app.language;
     if (change.type === 'media') {
       this.make.applyMedia(change.media);

@@ -44,10 +44,12 @@ export const make = {
   modelsLabel: 'Models',
   loadingModels: 'Looking which models fit',
   usually: (time: string) => `Usually ${time}`,
+  /** By this person's own runs. */
+  usuallyYours: (time: string) => `Usually ${time} for you`,
   minutes: (from: string, to: string) => (from === to ? `${from} min` : `${from}–${to} minutes`),
-  secondsRange: (from: string, to: string) => `${from}–${to} seconds`,
+  secondsRange: (from: string, to: string) => (from === to ? `${from} seconds` : `${from}–${to} seconds`),
   shortMinutes: (from: string, to: string) => (from === to ? `${from} min` : `${from}–${to} min`),
-  shortSeconds: (from: string, to: string) => `${from}–${to} s`,
+  shortSeconds: (from: string, to: string) => (from === to ? `${from} s` : `${from}–${to} s`),
   about: (amount: string) => `≈ ${amount}`,
   /** What one price is for; `every` is how many are paid for together. */
   rate: {

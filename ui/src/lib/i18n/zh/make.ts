@@ -42,10 +42,11 @@ export const make: typeof en = {
   modelsLabel: '模型',
   loadingModels: '正在查看哪些模型合适',
   usually: (time) => `通常需要 ${time}`,
+  usuallyYours: (time) => `你通常等 ${time}`,
   minutes: (from, to) => (from === to ? `${from} 分钟` : `${from}–${to} 分钟`),
-  secondsRange: (from, to) => `${from}–${to} 秒`,
+  secondsRange: (from, to) => (from === to ? `${from} 秒` : `${from}–${to} 秒`),
   shortMinutes: (from, to) => (from === to ? `${from} 分钟` : `${from}–${to} 分钟`),
-  shortSeconds: (from, to) => `${from}–${to} 秒`,
+  shortSeconds: (from, to) => (from === to ? `${from} 秒` : `${from}–${to} 秒`),
   about: (amount) => `≈ ${amount}`,
   rate: {
     call: (amount) => amount,
