@@ -56,6 +56,27 @@ pub fn result_parts(stem: &str) -> Option<(&str, &str)> {
     (is_number && !title.is_empty()).then_some((title, made_with))
 }
 
+/// The name of a picture that was kept of a film, without its ending: `low tide – frame 0-03.12`. Minutes, seconds and the
+/// frame within the second, counted as players count them.
+pub fn frame_stem(title: &str, at_ms: u64, frame_rate: Option<f64>) -> String {
+    // Nobody knows the rate of some films; players count those as most films are.
+    let rate = frame_rate.filter(|rate| (1.0..=1000.0).contains(rate)).unwrap_or(24.0);
+    let per_second = rate.round();
+    // In thousandths of a frame, so that whole numbers do.
+    let frames = (at_ms as f64 * rate / 1000.0 + 0.001).floor();
+    let (seconds, frame) = ((frames / per_second).floor(), frames % per_second);
+    format!("{}{FRAME}{:.0}-{:02.0}.{frame:02.0}", safe_part(title), (seconds / 60.0).floor(), seconds % 60.0)
+}
+
+/// Whether a file is named as [`frame_stem`] names pictures of films.
+pub fn is_frame(stem: &str) -> bool {
+    let Some((title, place)) = stem.rsplit_once(FRAME) else { return false };
+    let marks = |letter: char| letter.is_ascii_digit() || "-. ()".contains(letter);
+    !title.is_empty() && place.starts_with(|first: char| first.is_ascii_digit()) && place.chars().all(marks)
+}
+
+const FRAME: &str = " – frame ";
+
 /// The title a new job takes from the file it starts from: its name without the ending.
 pub fn title_of_file(file_name: &str) -> String {
     let stem = match file_name.rsplit_once('.') {
@@ -82,6 +103,19 @@ mod tests {
         assert_eq!(result_parts(&stem), Some(("lake – evening", "Grok Imagine extend")));
         for other in ["holiday", "a – b", "a – b – c", "a – b – 1", " – x – 01"] {
             assert_eq!(result_parts(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_frame_is_named_after_its_film_and_its_place_in_it() {
+        assert_eq!(frame_stem("low tide", 3_500, Some(24.0)), "low tide – frame 0-03.12");
+        assert_eq!(frame_stem("low tide", 125_041, None), "low tide – frame 2-05.00");
+        assert_eq!(frame_stem("a/b", 1_001, Some(30_000.0 / 1001.0)), "a b – frame 0-01.00");
+        for stem in [frame_stem("low tide", 3_500, Some(24.0)), "lake – frame 0-03.12 (2)".to_owned()] {
+            assert!(is_frame(&stem) && result_parts(&stem).is_none(), "{stem}");
+        }
+        for other in ["low tide – Grok Imagine extend – 01", "a – frame by frame", " – frame 0-03.12"] {
+            assert!(!is_frame(other), "{other}");
         }
     }
 
