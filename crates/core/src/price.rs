@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    catalogue::{Model, Per, PriceRule, PriceUnit, Role},
+    catalogue::{Field, Model, Per, PriceRule, PriceUnit, Role},
     form::{FieldValue, FormValues, sent},
     ids::{FieldKey, MediaId},
     media::KnownMedia,
@@ -80,6 +80,33 @@ pub fn by_the_second(
         _ => PriceUnit::Second { every: 1, field: model.role(Role::Duration).map(|field| field.key.clone()) },
     };
     units(model, &unit, values, find).map(|count| second.times(count))
+}
+
+/// Whether the list bills the model by seconds, of what is made or of a clip.
+pub fn is_by_the_second(model: &Model) -> bool {
+    model
+        .price
+        .as_ref()
+        .is_some_and(|list| matches!(list.unit, PriceUnit::Second { .. } | PriceUnit::ClipSecond { .. }))
+}
+
+/// What the list asks for one second of these values.
+pub fn second_price(model: &Model, values: &FormValues) -> Option<Money> {
+    let list = model.price.as_ref()?;
+    if !matches!(list.unit, PriceUnit::Second { every: 1, .. } | PriceUnit::ClipSecond { every: 1, .. }) {
+        return None;
+    }
+    let rule = list.rules.iter().find(|rule| holds(model, rule, values))?;
+    Some(Money::new(parse_micros(&rule.amount).ok()?, list.currency))
+}
+
+/// The field that says how many seconds are made and billed.
+pub fn length_field(model: &Model) -> Option<&Field> {
+    match model.price.as_ref().map(|list| &list.unit) {
+        Some(PriceUnit::ClipSecond { .. }) => None,
+        Some(PriceUnit::Second { field: Some(key), .. }) => model.fields.iter().find(|field| field.key == *key),
+        _ => model.role(Role::Duration),
+    }
 }
 
 fn holds(model: &Model, rule: &PriceRule, values: &FormValues) -> bool {

@@ -130,7 +130,7 @@ pub(crate) async fn refresh(inner: &Inner, site: &str, client: &Client) -> Resul
         concurrent_limit: report.concurrent_limit,
         running: report.running,
     };
-    inner.sites_mut().set_balance(&balance);
+    inner.sites_mut().set_balance(&balance, inner.options.clock.now());
     inner.tell(Change::Balance(balance.clone()));
     inner.order(Message::LookAgain);
     Ok(balance)

@@ -11,18 +11,16 @@ use afterframe_core::{
     form::{FieldProblem, FieldValue, FormValues, check, is_shown},
     ids::{Endpoint, FieldKey, MediaId},
     media::KnownMedia,
-    money::{Currency, Money},
-    price::{Price, by_the_second, list_price},
+    money::Currency,
+    price::{Price, list_price},
 };
-use runninghub::Client;
 use tokio::time::timeout;
 
 use crate::{
     engine::{Engine, Inner},
     entries::media_entries,
     error::EngineError,
-    spellings::ask_price,
-    translate,
+    quotes::quote,
 };
 
 /// How long a price is waited for. A form must not hang on it.
@@ -143,23 +141,6 @@ impl Inner {
 fn billed(model: &Model, values: &FormValues) -> FormValues {
     let is_seed = |key: &FieldKey| model.fields.iter().any(|field| field.key == *key && field.role == Some(Role::Seed));
     values.iter().filter(|(key, _)| !is_seed(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
-}
-
-/// The site's answer, if it names an amount. A nought is not believed: models that are billed by what they use answer so.
-async fn quote(inner: &Inner, model: &Model, values: &FormValues, site: &str, client: &Client) -> Option<Price> {
-    let quote = ask_price(inner, model, values, site, client).await?;
-    let amount = quote.price.filter(|amount| amount.0 > 0)?;
-    let currency = match quote.currency.as_deref() {
-        None => inner.sites().currency(site),
-        code => translate::currency(code)?,
-    };
-    let amount = Money::new(amount.0, currency);
-    if !quote.is_for_a_second() {
-        return Some(Price::Quote { amount });
-    }
-    // What stands on the button is for the whole run.
-    let known = inner.known_files(values).await.ok()?;
-    by_the_second(model, values, amount, |id| known.get(id).cloned()).map(|amount| Price::Quote { amount })
 }
 
 /// Addresses for the files of a form: where they were uploaded to, else one that only looks right. Nothing is fetched for a price.

@@ -16,6 +16,7 @@ mod effects;
 mod engine;
 mod entries;
 mod error;
+mod fetch;
 mod forms;
 mod frames;
 mod gates;
@@ -34,6 +35,7 @@ mod orders;
 mod posters;
 mod preferences;
 mod proxy;
+mod quotes;
 mod rounds;
 mod scheduler;
 mod shelves;
@@ -45,13 +47,14 @@ mod tasks;
 mod teller;
 mod translate;
 mod turn;
+mod weigh;
 
 pub use account::KeyReport;
 pub use change::{Balance, Change, JobEntry, MediaEntry, Phase, Progress, ResultFiles};
 pub use create::MOST_TOGETHER;
 pub use engine::Engine;
 pub use error::{
-    AddMediaError, BalanceError, CollectionError, CreateError, DeleteError, EngineError, FolderError, KeepFrameError,
+    AddMediaError, BalanceError, CollectionError, CreateError, DeleteError, EngineError, FetchError, FolderError, KeepFrameError,
     KeyError, LineError, OpenError, ProxyError, RenameError, TaskError, TogetherError,
 };
 pub use frames::MOST_OF_A_FRAME;
@@ -63,7 +66,7 @@ pub use sites::{Connection, PRACTICE_SITE};
 pub use tasks::Inquiry;
 
 /// What a file can be refused for, and which programs look at it.
-pub use afterframe_media::{InspectError, Tools, available as tools};
+pub use afterframe_media::{InspectError, Tools, available as tools, png_of_pixels};
 /// The names of the client that a shell needs to set up a connection.
 pub use runninghub::{ApiKey, ApiType, BaseUrl, Site};
 

@@ -37,6 +37,8 @@ pub(crate) enum Message {
     },
     /// The free question how a job's site takes its model came to its end.
     SpellingAsked(JobId),
+    /// The free question what the account has came to its end, for a job that is about to be submitted.
+    BalanceAsked(JobId),
     /// An effect found something out.
     Report {
         job: JobId,
@@ -76,7 +78,9 @@ pub(crate) struct Active {
     pub(crate) started: bool,
     pub(crate) past: Past,
     /// Whether it was asked how its site takes its model.
-    pub(crate) spelled: Spelled,
+    pub(crate) spelled: Asked,
+    /// Whether its account was asked what it has.
+    pub(crate) weighed: Asked,
     /// What happened and could not be written yet.
     pub(crate) unwritten: VecDeque<Event>,
 }
@@ -92,13 +96,13 @@ pub(crate) struct Past {
     pub(crate) refused: Vec<Spelling>,
 }
 
-/// How far the question is how a job's site takes its model, for the models that can be spelled in several ways.
+/// How far a free question is that comes before a submit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Spelled {
+pub(crate) enum Asked {
     Open,
     Asking,
     /// Whatever came of it: it is not asked again for this submit.
-    Asked,
+    Answered,
 }
 
 /// An effect that runs for it.
@@ -115,7 +119,8 @@ impl Active {
             running: None,
             started: false,
             past: Past::default(),
-            spelled: Spelled::Open,
+            spelled: Asked::Open,
+            weighed: Asked::Open,
             unwritten: VecDeque::new(),
         }
     }

@@ -91,9 +91,11 @@ impl Scheduler {
         let busy = busy_until.is_some_and(|until| now < until && until.since(now) <= Span::seconds(600));
         let free = held.count() < limit;
         if due && free && !busy && !self.inner.leave.nothing_begins() {
-            if self.waits_for_its_spelling(id).await {
+            if self.waits_for_its_spelling(id).await || self.waits_for_a_balance(id) {
                 return;
             }
+            // What is known now may be newer than what was known above.
+            let balance = self.inner.sites().balance(&site).and_then(|known| known.money).or(balance);
             drop(self.happen(id, Event::SlotFree { balance, account }).await);
         } else if due && !free {
             drop(self.happen(id, Event::Due).await);

@@ -23,7 +23,7 @@ use crate::{
     entries::JobRows,
     error::EngineError,
     logged,
-    orders::{Active, Message, Running, Spelled},
+    orders::{Active, Asked, Message, Running},
     sites::PRACTICE_SITE,
     spellings,
     teller::Written,
@@ -99,7 +99,12 @@ impl Scheduler {
             Message::Deleted { job, gone } => self.after_delete(job, gone).await,
             Message::SpellingAsked(id) => {
                 if let Some(active) = self.active.get_mut(&id) {
-                    active.spelled = Spelled::Asked;
+                    active.spelled = Asked::Answered;
+                }
+            }
+            Message::BalanceAsked(id) => {
+                if let Some(active) = self.active.get_mut(&id) {
+                    active.weighed = Asked::Answered;
                 }
             }
             Message::Report { job, run, outcome } => self.report(&job, run, outcome).await,
@@ -217,7 +222,7 @@ impl Scheduler {
         let Some(active) = self.active.get_mut(id) else { return Ok(()) };
         let was = std::mem::replace(&mut active.job, next);
         if was.endpoint != active.job.endpoint || was.values != active.job.values {
-            active.spelled = Spelled::Open;
+            active.spelled = Asked::Open;
             active.past.refused.clear();
         }
         if was.state != active.job.state {
@@ -247,7 +252,7 @@ impl Scheduler {
         tracing::info!(job = %id, from = logged::state(&was.state), to = logged::state(&active.job.state), "a job moved");
         (active.past.strikes, active.past.dead_addresses) = (0, 0);
         if matches!(was.state, JobState::Submitting { .. }) {
-            active.spelled = Spelled::Open;
+            (active.spelled, active.weighed) = (Asked::Open, Asked::Open);
             note_busy(&self.inner, &active.job);
         }
         if active.job.state.is_at_rest() {

@@ -2,10 +2,14 @@
 
 use std::collections::HashMap;
 
-use afterframe_core::{money::Currency, time::Timestamp};
+use afterframe_core::{
+    ids::Endpoint,
+    money::Currency,
+    time::{Span, Timestamp},
+};
 use runninghub::{ApiKey, BaseUrl, Client, ClientError, ClientOptions, Site};
 
-use crate::{change::Balance, hash};
+use crate::{change::Balance, hash, quotes::QuotedFor};
 
 /// The tag of jobs that run on the built-in server, whose address is another one at each start.
 pub const PRACTICE_SITE: &str = "practice";
@@ -43,10 +47,14 @@ struct Known {
     currency: Currency,
     limit: Option<u32>,
     balance: Option<Balance>,
+    /// When the balance was told.
+    balance_at: Option<Timestamp>,
     /// The scheduler knows of this connection and has prepared the site's jobs for it.
     greeted: bool,
     /// Nothing is submitted before this instant: the site said that it is busy.
     busy_until: Option<Timestamp>,
+    /// What its quotes for a model stand for, where that was found out.
+    quoted_for: HashMap<Endpoint, QuotedFor>,
     asking: Asking,
 }
 
@@ -74,7 +82,18 @@ impl Sites {
         let client = Client::new(connection.base, connection.key, options)?;
         self.known.insert(
             site.clone(),
-            Known { client, account, currency, greeted: false, limit: None, balance: None, busy_until: None, asking: Asking::No },
+            Known {
+                client,
+                account,
+                currency,
+                greeted: false,
+                limit: None,
+                balance: None,
+                balance_at: None,
+                busy_until: None,
+                quoted_for: HashMap::new(),
+                asking: Asking::No,
+            },
         );
         self.chosen.get_or_insert_with(|| site.clone());
         Ok(site)
@@ -133,11 +152,18 @@ impl Sites {
         self.known.get(site)?.balance.clone()
     }
 
-    pub(crate) fn set_balance(&mut self, balance: &Balance) {
+    /// Whether the balance was told no longer than so long ago.
+    pub(crate) fn has_fresh_balance(&self, site: &str, now: Timestamp, longest: Span) -> bool {
+        let told = self.known.get(site).and_then(|known| known.balance_at);
+        told.is_some_and(|told| (0..=longest.0).contains(&now.since(told).0))
+    }
+
+    pub(crate) fn set_balance(&mut self, balance: &Balance, now: Timestamp) {
         if let Some(known) = self.known.get_mut(&balance.site) {
             known.currency = balance.currency;
             known.limit = balance.concurrent_limit.or(known.limit);
             known.balance = Some(balance.clone());
+            known.balance_at = Some(now);
         }
     }
 
@@ -160,6 +186,16 @@ impl Sites {
     pub(crate) fn set_busy_until(&mut self, site: &str, until: Option<Timestamp>) {
         if let Some(known) = self.known.get_mut(site) {
             known.busy_until = until;
+        }
+    }
+
+    pub(crate) fn quoted_for(&self, site: &str, endpoint: &Endpoint) -> Option<QuotedFor> {
+        self.known.get(site)?.quoted_for.get(endpoint).copied()
+    }
+
+    pub(crate) fn set_quoted_for(&mut self, site: &str, endpoint: &Endpoint, found: QuotedFor) {
+        if let Some(known) = self.known.get_mut(site) {
+            known.quoted_for.insert(endpoint.clone(), found);
         }
     }
 

@@ -18,7 +18,7 @@ use tokio::time::timeout;
 use crate::{
     engine::Inner,
     forms::addresses,
-    orders::{Message, Spelled},
+    orders::{Asked, Message},
     scheduler::Scheduler,
 };
 
@@ -114,9 +114,9 @@ impl Scheduler {
     pub(crate) async fn waits_for_its_spelling(&mut self, id: &JobId) -> bool {
         let Some(active) = self.active.get(id) else { return true };
         match active.spelled {
-            Spelled::Asking => return true,
-            Spelled::Asked => return false,
-            Spelled::Open => {}
+            Asked::Asking => return true,
+            Asked::Answered => return false,
+            Asked::Open => {}
         }
         let inner = Arc::clone(&self.inner);
         let job = active.job.clone();
@@ -126,7 +126,7 @@ impl Scheduler {
         }
         let Some(client) = inner.sites().client(&job.site) else { return false };
         if let Some(active) = self.active.get_mut(id) {
-            active.spelled = Spelled::Asking;
+            active.spelled = Asked::Asking;
         }
         let asking = Arc::clone(&inner);
         tokio::spawn(async move {

@@ -80,6 +80,11 @@ impl Practice {
         self.hub.ledger().balance_micros
     }
 
+    /// Takes so much out of the wallet, as a run from elsewhere does.
+    pub fn spend_micros(&self, micros: i64) {
+        self.hub.ledger().balance_micros -= micros;
+    }
+
     /// Lets something go wrong at `place`. Several faults for one place happen in the order in which they were set.
     pub fn set_fault(&self, place: Place, fault: Fault, times: Times) {
         self.hub.faults.set(place, fault, times);

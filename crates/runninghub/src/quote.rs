@@ -8,8 +8,8 @@ use crate::number;
 /// The answer of a price preview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
-    /// The price in `currency`. Models that are billed by tokens say 0, and some models say the price
-    /// of a second: the texts tell.
+    /// The price in `currency`. Models that are billed by tokens say 0, and some models say the price of a second: no field
+    /// tells that, and the texts are for people.
     pub price: Option<Micros>,
     /// `USD` or `CNY`, in capitals.
     pub currency: Option<String>,
@@ -40,23 +40,6 @@ impl Quote {
             text_zh: text("priceText"),
         })
     }
-
-    /// Whether `price` is that of a second: the site's words name this very amount with that unit behind it.
-    pub fn is_for_a_second(&self) -> bool {
-        self.price.is_some_and(|price| {
-            [&self.text_zh, &self.text_en].into_iter().flatten().any(|text| is_said_for_a_second(text, price))
-        })
-    }
-}
-
-fn is_said_for_a_second(text: &str, price: Micros) -> bool {
-    let is_of_number = |letter: char| letter.is_ascii_digit() || letter == '.';
-    let from_number = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-    let unit = from_number.trim_start_matches(is_of_number);
-    let amount = &from_number[..from_number.len() - unit.len()];
-    let unit = unit.to_lowercase();
-    let is_second = ["/秒", "每秒", "/sec", "per second", "a second"].iter().any(|second| unit.contains(second));
-    is_second && Micros::parse(amount) == Some(price)
 }
 
 #[cfg(test)]
@@ -76,23 +59,5 @@ mod tests {
         assert_eq!(quote.text_en.as_deref(), Some("0.27 per call"));
         assert!(!quote.free_this_call);
         assert_eq!(Quote::read(&json!({"taskId": "1"})), None);
-    }
-
-    #[test]
-    fn the_price_of_a_second_is_told_from_that_of_a_run() {
-        for (price, zh, en, is) in [
-            ("0.85", "0.85/秒", "0.85 per second", true),
-            ("0.85", "¥0.85元/秒", "", true),
-            ("0.85", "", "$0.850/second", true),
-            ("4.25", "0.85/秒", "0.85 per second", false),
-            ("0.35", "0.35/5秒", "", false),
-            ("4.25", "4.25元，按秒计费", "¥4.25, billed by the second", false),
-            ("0.27", "0.27/次", "0.27 per call", false),
-            ("0.30", "", "0.30/song", false),
-            ("0.27", "价格未知", "", false),
-        ] {
-            let quote = Quote::read(&json!({"estimatedPrice": price, "priceText": zh, "priceTextEn": en})).unwrap();
-            assert_eq!(quote.is_for_a_second(), is, "{price} {zh} {en}");
-        }
     }
 }

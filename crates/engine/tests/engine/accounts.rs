@@ -3,6 +3,7 @@
 use afterframe_core::{
     job::{Cancel, Job, JobState, Trouble, WaitReason},
     money::Currency,
+    time::Span,
 };
 use afterframe_engine::{BalanceError, Connection, CreateError, KeyError};
 use afterframe_practice::{Fault, Place, Times};
@@ -177,4 +178,31 @@ async fn a_new_key_of_the_same_account_is_found_out_by_the_task_that_it_knows() 
     let moved = running.until(&made.job.id, "known to the new key", known_anew).await;
     assert!(moved.job.account.is_some());
     assert_eq!(moved.job.trouble, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_account_has_is_asked_for_before_a_submit_when_it_was_told_long_ago() {
+    let world = World::new().await;
+    let running = world.start().await;
+    let made = running.extend_clip(&world).await;
+    let first = running.until_done(&made.job.id).await.job.balance_before.expect("the balance was told");
+    let told = running.engine.refresh_balance().await.expect("the account answers").money.expect("an amount");
+    assert!(told.micros < first.micros, "the run was paid for");
+    // Somebody else spends from the same account, and hours pass here.
+    world.hub.spend_micros(7_000_000);
+    world.clock.set_back(Span::seconds(-7200));
+    let made = running.extend_clip(&world).await;
+    let job = running.until_done(&made.job.id).await.job;
+    assert_eq!(job.balance_before.map(|money| money.micros), Some(told.micros - 7_000_000));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_does_not_answer_holds_up_no_submit() {
+    let world = World::new().await;
+    world.hub.set_fault(Place::Account, Fault::StallInHeaders, Times::Always);
+    let running = world.start().await;
+    let made = running.extend_clip(&world).await;
+    let done = running.until_done(&made.job.id).await;
+    assert_eq!(done.job.balance_before, None);
+    assert_eq!(world.hub.submits(EXTEND), 1);
 }

@@ -12,6 +12,7 @@ mod full_disk;
 mod kinds;
 mod leaving;
 mod line;
+mod prices;
 mod rescue;
 mod restarts;
 mod spellings;
