@@ -158,7 +158,7 @@ test('a sound plays by keys, and its volume and place are sliders', async () => 
   Object.defineProperty(sound, 'duration', { value: 24 });
   await fireEvent(sound, new Event('loadedmetadata'));
   const place = screen.getByRole('slider', { name: 'Position' });
-  await press('l');
+  for (let second = 0; second < 5; second += 1) await fireEvent.keyDown(window, { key: 'ArrowRight', shiftKey: true });
   await waitFor(() => {
     expect(place.getAttribute('aria-valuetext')).toBe('0:05 of 0:24');
   });
@@ -168,10 +168,16 @@ test('a sound plays by keys, and its volume and place are sliders', async () => 
   await press('m');
   expect(sound.muted).toBe(true);
   expect(volume.getAttribute('aria-valuetext')).toBe('0%');
-  await press('o');
+  await press('r');
   expect(screen.getByRole('button', { name: 'Loop' }).getAttribute('aria-pressed')).toBe('true');
   await fireEvent.click(screen.getByRole('button', { name: 'Speed: 1×' }));
+  await fireEvent.click(screen.getByRole('menuitemradio', { name: '1.5×' }));
   expect(sound.playbackRate).toBe(1.5);
+  await press('i');
+  expect(screen.getByTestId('range-note').textContent).toContain('0:05 – 0:24');
+  expect(await violations()).toEqual([]);
+  await fireEvent.keyDown(window, { key: 'I', shiftKey: true });
+  expect(screen.queryByTestId('range-note')).toBeNull();
 });
 
 test('a sound that cannot be decoded says what to install, and where it lies', async () => {

@@ -9,8 +9,8 @@ test('every key of the list does what the list says', () => {
   expect(press(' ')).toBe('toggle');
   expect(press('k')).toBe('toggle');
   expect(press('K')).toBe('toggle');
-  expect(press('j')).toBe('back-jump');
-  expect(press('l')).toBe('on-jump');
+  expect(press('j')).toBe('backwards');
+  expect(press('l')).toBe('forwards');
   expect(press('ArrowLeft')).toBe('back-frame');
   expect(press('ArrowRight')).toBe('on-frame');
   expect(press('ArrowLeft', { shiftKey: true })).toBe('back-second');
@@ -18,7 +18,15 @@ test('every key of the list does what the list says', () => {
   expect(press('Home')).toBe('start');
   expect(press('End')).toBe('end');
   expect(press('m')).toBe('mute');
-  expect(press('o')).toBe('loop');
+  expect(press('r')).toBe('loop');
+  expect(press('i')).toBe('set-in');
+  expect(press('o')).toBe('set-out');
+  expect(press('I', { shiftKey: true })).toBe('clear-range');
+  expect(press('O', { shiftKey: true })).toBe('clear-range');
+  expect(press('<', { shiftKey: true })).toBe('slower');
+  expect(press('>', { shiftKey: true })).toBe('faster');
+  expect(press('s')).toBe('keep-frame');
+  expect(press('S', { shiftKey: true })).toBe('use-frame');
   expect(press('f')).toBe('full-screen');
   expect(press('ArrowUp')).toBe('previous-clip');
   expect(press('ArrowDown')).toBe('next-clip');

@@ -1,10 +1,10 @@
 /** Which key does what in the player. Only the mapping: where keys are listened to is the view's affair. */
-import type { Player } from './player.svelte';
+import type { Transport } from './transport.svelte';
 
 export type PlayerAction =
   | 'toggle'
-  | 'back-jump'
-  | 'on-jump'
+  | 'backwards'
+  | 'forwards'
   | 'back-frame'
   | 'on-frame'
   | 'back-second'
@@ -13,27 +13,47 @@ export type PlayerAction =
   | 'end'
   | 'mute'
   | 'loop'
+  | 'set-in'
+  | 'set-out'
+  | 'clear-range'
+  | 'slower'
+  | 'faster'
   | 'full-screen'
+  | 'keep-frame'
+  | 'use-frame'
   | 'previous-clip'
   | 'next-clip';
 
 const PLAIN: Record<string, PlayerAction> = {
   ' ': 'toggle',
   k: 'toggle',
-  j: 'back-jump',
-  l: 'on-jump',
+  j: 'backwards',
+  l: 'forwards',
   ArrowLeft: 'back-frame',
   ArrowRight: 'on-frame',
   Home: 'start',
   End: 'end',
   m: 'mute',
-  o: 'loop',
+  r: 'loop',
+  i: 'set-in',
+  o: 'set-out',
+  '<': 'slower',
+  '>': 'faster',
   f: 'full-screen',
+  s: 'keep-frame',
   ArrowUp: 'previous-clip',
   ArrowDown: 'next-clip',
 };
 
-const WITH_SHIFT: Record<string, PlayerAction> = { ArrowLeft: 'back-second', ArrowRight: 'on-second' };
+const WITH_SHIFT: Record<string, PlayerAction> = {
+  ArrowLeft: 'back-second',
+  ArrowRight: 'on-second',
+  i: 'clear-range',
+  o: 'clear-range',
+  s: 'use-frame',
+  '<': 'slower',
+  '>': 'faster',
+};
 
 type Press = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
@@ -43,47 +63,61 @@ export function playerAction(press: Press): PlayerAction | null {
   return (press.shiftKey ? WITH_SHIFT[key] : PLAIN[key]) ?? null;
 }
 
-/** Does what an action says. `false`: it concerns the list of clips, which a player does not know. */
-export function perform(player: Player, action: PlayerAction): boolean {
-  switch (action) {
-    case 'toggle':
-      player.toggle();
-      return true;
-    case 'back-jump':
-      player.jump(-5);
-      return true;
-    case 'on-jump':
-      player.jump(5);
-      return true;
-    case 'back-frame':
-      player.stepFrames(-1);
-      return true;
-    case 'on-frame':
-      player.stepFrames(1);
-      return true;
-    case 'back-second':
-      player.jump(-1);
-      return true;
-    case 'on-second':
-      player.jump(1);
-      return true;
-    case 'start':
-      player.toStart();
-      return true;
-    case 'end':
-      player.toEnd();
-      return true;
-    case 'mute':
-      player.toggleMute();
-      return true;
-    case 'loop':
-      player.toggleLoop();
-      return true;
-    case 'full-screen':
-      void player.toggleFullScreen();
-      return true;
-    case 'previous-clip':
-    case 'next-clip':
-      return false;
-  }
+/** What every player does by itself. The rest concerns what is around it: the screen, files, the list of clips. */
+const DOES: Partial<Record<PlayerAction, (player: Transport) => void>> = {
+  toggle: (player) => {
+    player.toggle();
+  },
+  backwards: (player) => {
+    player.backwards();
+  },
+  forwards: (player) => {
+    player.forwards();
+  },
+  'back-frame': (player) => {
+    player.stepFrames(-1);
+  },
+  'on-frame': (player) => {
+    player.stepFrames(1);
+  },
+  'back-second': (player) => {
+    player.jump(-1);
+  },
+  'on-second': (player) => {
+    player.jump(1);
+  },
+  start: (player) => {
+    player.toStart();
+  },
+  end: (player) => {
+    player.toEnd();
+  },
+  mute: (player) => {
+    player.toggleMute();
+  },
+  loop: (player) => {
+    player.toggleLoop();
+  },
+  'set-in': (player) => {
+    player.setIn();
+  },
+  'set-out': (player) => {
+    player.setOut();
+  },
+  'clear-range': (player) => {
+    player.range.clear();
+  },
+  slower: (player) => {
+    player.changeRate(-1);
+  },
+  faster: (player) => {
+    player.changeRate(1);
+  },
+};
+
+/** Does what an action says. `false`: it is not the player's own affair. */
+export function perform(player: Transport, action: PlayerAction): boolean {
+  const act = DOES[action];
+  act?.(player);
+  return act !== undefined;
 }

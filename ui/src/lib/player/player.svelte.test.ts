@@ -1,64 +1,21 @@
 /** The player over an element that only pretends to decode. */
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
+import { PretendVideo } from '../../testing/pretendVideo';
+import { Habits } from './habits.svelte';
 import { perform } from './keys';
 import { Player } from './player.svelte';
 
-/** Behaves like `<video>` as far as the player looks at it. */
-class PretendVideo extends EventTarget {
-  paused = true;
-  seeking = false;
-  duration = 10;
-  muted = false;
-  ended = false;
-  playbackRate = 1;
-  error: { code: number } | null = null;
-  refusesToPlay = false;
-  videoWidth = 640;
-  videoHeight = 360;
-  readonly seeks: number[] = [];
-  #time = 0;
-
-  get currentTime(): number {
-    return this.#time;
-  }
-
-  set currentTime(seconds: number) {
-    this.#time = seconds;
-    this.seeks.push(seconds);
-    this.seeking = true;
-  }
-
-  arrive(): void {
-    this.seeking = false;
-    this.dispatchEvent(new Event('seeked'));
-  }
-
-  play(): Promise<void> {
-    if (this.refusesToPlay) return Promise.reject(new DOMException('not allowed', 'NotAllowedError'));
-    this.paused = false;
-    this.dispatchEvent(new Event('play'));
-    return Promise.resolve();
-  }
-
-  pause(): void {
-    this.paused = true;
-    this.dispatchEvent(new Event('pause'));
-  }
-
-  load(): void {
-    this.duration = Number.NaN;
-  }
-
-  removeAttribute(): void {
-    this.seeks.length = 0;
-  }
+function looping(): Habits {
+  const habits = new Habits();
+  habits.loop = true;
+  return habits;
 }
 
 function open(options: ConstructorParameters<typeof Player>[0] = { frameRate: 25 }) {
   const video = new PretendVideo();
   const player = new Player(options);
-  const close = player.attach(video as unknown as HTMLVideoElement);
+  const close = player.attach(video.element);
   video.dispatchEvent(new Event('loadedmetadata'));
   return { video, player, close };
 }
@@ -79,7 +36,7 @@ test('sound, loop and speed change what plays, and do not take the film away', (
   const stop = $effect.root(() => {
     // As the element's `{@attach}` does it.
     $effect(() => {
-      const close = player.attach(video as unknown as HTMLVideoElement);
+      const close = player.attach(video.element);
       return () => {
         ends += 1;
         close();
@@ -89,40 +46,41 @@ test('sound, loop and speed change what plays, and do not take the film away', (
   flushSync();
   player.toggleMute();
   player.toggleLoop();
-  player.nextRate();
+  player.changeRate(1);
+  player.setVolume(0.5);
+  player.setIn();
   flushSync();
   expect(ends).toBe(0);
-  expect([video.muted, player.loop, video.playbackRate]).toEqual([true, true, 1.5]);
+  // Whoever turns the volume wants to hear it.
+  expect([video.muted, player.habits.loop, video.playbackRate, video.volume]).toEqual([false, true, 1.5, 0.5]);
   stop();
   expect(ends).toBe(1);
 });
 
 test('a round begins again at its end, and the play button does not flicker meanwhile', () => {
-  const { player, video, close } = open({ frameRate: 25, loop: true });
+  const { player, video, close } = open({ frameRate: 25, habits: looping() });
   void player.play();
-  const end = () => {
-    video.ended = true;
-    video.pause();
-    video.dispatchEvent(new Event('ended'));
-  };
-  end();
+  video.finish();
   expect(video.seeks).toEqual([0]);
   expect([video.paused, player.playing]).toEqual([false, true]);
   player.toggleLoop();
-  end();
+  video.arrive();
+  video.finish();
   expect(video.seeks).toEqual([0]);
   expect([video.paused, player.playing]).toEqual([true, false]);
   close();
 });
 
-test('each step while paused is copied behind the film, and wiped when it plays', () => {
+test('each step while paused is copied behind the film and told, and wiped when it plays', () => {
   const { player, video, close } = open();
   const drawn: unknown[] = [];
+  const told: unknown[] = [];
   const canvas = { width: 0, height: 0, getContext: () => ({ drawImage: (from: unknown) => drawn.push(from) }) };
   player.attachStill(canvas as unknown as HTMLCanvasElement);
+  player.onpicture = (film) => told.push(film);
   player.stepFrames(1);
   video.arrive();
-  expect(drawn).toEqual([video]);
+  expect([drawn, told]).toEqual([[video], [video]]);
   expect([canvas.width, canvas.height]).toEqual([640, 360]);
   void player.play();
   expect(canvas.width).toBe(0);
@@ -142,14 +100,15 @@ test('a system that wants a click first leaves it paused', async () => {
 
 test('it goes to the middle of a frame, frame by frame', () => {
   const { player, video, close } = open();
-  player.stepFrames(1);
-  expect(player.time).toBeCloseTo(1.5 / 25);
-  video.arrive();
-  player.stepFrames(1);
-  expect(player.time).toBeCloseTo(2.5 / 25);
-  video.arrive();
-  player.stepFrames(-1);
-  expect(player.time).toBeCloseTo(1.5 / 25);
+  for (const [step, frame] of [
+    [1, 1.5],
+    [1, 2.5],
+    [-1, 1.5],
+  ] as const) {
+    player.stepFrames(step);
+    expect(player.time).toBeCloseTo(frame / 25);
+    video.arrive();
+  }
   close();
 });
 
@@ -177,37 +136,26 @@ test('while one seek is under way only the last wish is kept', () => {
   close();
 });
 
-test('keys move it: a second, five seconds, start, end', () => {
+test('keys move it: a second, start, end, a range', () => {
   const { player, video, close } = open();
   const act = (action: Parameters<typeof perform>[1]) => {
     perform(player, action);
     video.arrive();
   };
-  act('on-jump');
-  expect(player.time).toBe(5);
   act('on-second');
-  expect(player.time).toBe(6);
+  act('on-second');
   act('back-second');
-  act('back-jump');
-  expect(player.time).toBe(0);
+  expect(player.time).toBe(1);
+  act('set-in');
   act('end');
   expect(player.time).toBeGreaterThan(9.9);
+  act('set-out');
+  expect([player.start, player.end]).toEqual([1, 10]);
+  act('clear-range');
+  expect(player.range.isSet).toBe(false);
   act('start');
   expect(player.time).toBe(0);
   expect(perform(player, 'next-clip')).toBe(false);
-  close();
-});
-
-test('speed, loop and sound reach the element', () => {
-  const { player, video, close } = open({ frameRate: null, muted: true, loop: true });
-  expect([video.muted, player.loop]).toEqual([true, true]);
-  player.toggleMute();
-  player.toggleLoop();
-  player.nextRate();
-  expect([video.muted, player.loop, video.playbackRate]).toEqual([false, false, 1.5]);
-  player.nextRate();
-  player.nextRate();
-  expect(player.rate).toBe(0.25);
   close();
 });
 

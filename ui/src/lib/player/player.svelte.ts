@@ -1,39 +1,28 @@
 /**
- * One player: the state of one `<video>` or `<audio>` and everything that can be done with it. The element is the truth;
- * what is shown follows its events. Pictures of the player and keys are elsewhere.
+ * One player: the state of one `<video>` or `<audio>`. The element is the truth; what is shown follows its events. What is
+ * the same for several in step is in `transport.svelte.ts`; pictures of the player and keys are elsewhere.
  */
-
 import { untrack } from 'svelte';
-
-/** Speeds that are offered. */
-export const RATES = [0.25, 0.5, 1, 1.5, 2] as const;
+import { Habits } from './habits.svelte';
+import { Transport } from './transport.svelte';
 
 /** Used while nobody knows the clip's own rate. */
 const USUAL_FRAME_RATE = 24;
 
-/** How loud the last one was: the next result is not to be louder than the person wanted. */
-let usualVolume = 1;
-
 /** `MediaError.MEDIA_ERR_NETWORK`; the two above it mean that the bytes came and could not be decoded. */
 const NETWORK = 2;
 
-export type PlayerOptions = { frameRate: number | null; muted?: boolean; loop?: boolean; autoplay?: boolean };
+export type PlayerOptions = { frameRate: number | null; habits?: Habits; autoplay?: boolean };
 
-export class Player {
-  playing = $state(false);
-  /** Seconds. While somebody drags, where the finger is. */
-  time = $state(0);
+export class Player extends Transport {
   duration = $state(0);
-  rate = $state(1);
-  loop = $state(false);
-  muted = $state(false);
-  /** From 0 to 1; being muted is another thing. */
-  volume = $state(usualVolume);
   fullScreen = $state(false);
   /** The clip cannot be shown: its bytes cannot be decoded here, or they did not come. */
   failure: 'codec' | 'network' | null = $state(null);
   /** A first picture is there. */
   ready = $state(false);
+  /** Told of each picture that was gone to while it stood still. */
+  onpicture: ((film: HTMLVideoElement) => void) | null = null;
   readonly frameRate: number;
   #video: HTMLMediaElement | null = null;
   #still: HTMLCanvasElement | null = null;
@@ -41,11 +30,10 @@ export class Player {
   #wanted: number | null = null;
   readonly #autoplay: boolean;
 
-  constructor(options: PlayerOptions) {
-    this.frameRate = options.frameRate ?? USUAL_FRAME_RATE;
-    this.muted = options.muted ?? false;
-    this.loop = options.loop ?? false;
-    this.#autoplay = options.autoplay ?? false;
+  constructor({ frameRate, habits = new Habits(), autoplay = false }: PlayerOptions) {
+    super(habits);
+    this.frameRate = frameRate ?? USUAL_FRAME_RATE;
+    this.#autoplay = autoplay;
   }
 
   /** Ties the player to its element; for `{@attach player.attach}`. */
@@ -53,17 +41,23 @@ export class Player {
     this.#video = video;
     // An attachment runs again when a state that it has read changes, and its end takes the film away.
     untrack(() => {
-      video.muted = this.muted;
-      video.volume = this.volume;
-      video.playbackRate = this.rate;
+      video.muted = this.habits.muted;
+      video.volume = this.habits.volume;
+      video.playbackRate = this.habits.rate;
     });
     const ending = new AbortController();
     const on = (event: string, listener: () => void) => {
       video.addEventListener(event, listener, { signal: ending.signal });
     };
     let frame = 0;
+    const look = () => {
+      if (this.#wanted !== null || video.seeking || this.isBackwards) return;
+      this.time = video.currentTime;
+      const back = video.paused ? null : this.roundFrom(video.currentTime);
+      if (back !== null) this.seek(back);
+    };
     const follow = () => {
-      if (this.#wanted === null && !video.seeking) this.time = video.currentTime;
+      look();
       if (!video.paused) frame = requestAnimationFrame(follow);
     };
     const length = () => {
@@ -82,35 +76,27 @@ export class Player {
       frame = requestAnimationFrame(follow);
     });
     on('pause', () => {
-      if (video.ended && this.loop) return;
+      if (this.isBackwards || (video.ended && this.habits.loop)) return;
       this.playing = false;
       follow();
     });
     // The `loop` of the element is not used: with WebKitGTK (2.50), a film with sound that cannot be put out plays
     // half a second of its second round, for ever.
     on('ended', () => {
-      if (this.loop) {
-        this.#go(0);
-        void this.play();
-      } else {
-        this.playing = false;
-      }
+      this.ended();
     });
-    on('timeupdate', () => {
-      if (this.#wanted === null && !video.seeking) this.time = video.currentTime;
-    });
+    on('timeupdate', look);
     on('seeked', () => {
       const next = this.#wanted;
       this.#wanted = null;
-      if (next !== null && Math.abs(next - video.currentTime) > 0.5 / this.frameRate) this.#go(next);
-      else {
-        this.time = video.currentTime;
-        if (video.paused && 'videoWidth' in video) this.#drawStill(video as HTMLVideoElement);
+      if (next !== null && Math.abs(next - video.currentTime) > 0.5 / this.frameRate) {
+        this.#go(next);
+        return;
       }
-    });
-    on('volumechange', () => {
-      this.muted = video.muted;
-      this.volume = video.volume;
+      if (!this.isBackwards) this.time = video.currentTime;
+      if (!video.paused || !('videoWidth' in video)) return;
+      this.#drawStill(video as HTMLVideoElement);
+      this.onpicture?.(video as HTMLVideoElement);
     });
     on('error', () => {
       this.failure = video.error?.code === NETWORK ? 'network' : 'codec';
@@ -125,6 +111,7 @@ export class Player {
     return () => {
       ending.abort();
       cancelAnimationFrame(frame);
+      this.leave();
       this.#video = null;
       // Without this the decoder and its buffers live until the garbage is collected.
       video.pause();
@@ -144,76 +131,25 @@ export class Player {
     };
   };
 
-  async play(): Promise<void> {
-    try {
-      await this.#video?.play();
-    } catch {
-      // The system wants a click first, or the clip was closed meanwhile: it stays paused, which the button shows.
-    }
+  /** The element's own time, which is ahead of what was shown last. */
+  get now(): number {
+    return this.#video?.currentTime ?? this.time;
   }
 
-  pause(): void {
-    this.#video?.pause();
+  /** It stands at its end, or stopped by itself. */
+  get halted(): boolean {
+    return this.#video?.paused ?? true;
   }
 
-  toggle(): void {
-    if (this.#video?.paused) void this.play();
-    else this.pause();
+  /** It is on its way to another moment. */
+  get seeking(): boolean {
+    return this.#wanted !== null || (this.#video?.seeking ?? false);
   }
 
-  /** Goes to a time in seconds, as far as the clip reaches. */
-  seek(seconds: number): void {
-    const end = Math.max(0, this.duration - 0.5 / this.frameRate);
-    const target = Math.min(Math.max(0, seconds), end);
-    this.time = target;
-    if (this.#video?.seeking) this.#wanted = target;
-    else this.#go(target);
-  }
-
-  jump(seconds: number): void {
-    this.seek(this.time + seconds);
-  }
-
-  /** Whole frames, to the middle of each: its edges belong to two. */
-  stepFrames(frames: number): void {
-    this.pause();
-    const now = Math.floor(this.time * this.frameRate + 0.001);
-    this.seek((now + frames + 0.5) / this.frameRate);
-  }
-
-  toStart(): void {
-    this.seek(0);
-  }
-
-  toEnd(): void {
-    this.seek(this.duration);
-  }
-
-  setRate(rate: number): void {
-    this.rate = rate;
-    if (this.#video) this.#video.playbackRate = rate;
-  }
-
-  nextRate(): void {
-    const at = RATES.findIndex((rate) => rate === this.rate);
-    this.setRate(RATES[(at + 1) % RATES.length] ?? 1);
-  }
-
-  toggleLoop(): void {
-    this.loop = !this.loop;
-  }
-
-  toggleMute(): void {
-    this.muted = !this.muted;
-    if (this.#video) this.#video.muted = this.muted;
-  }
-
-  /** From 0 to 1. Whoever makes it louder wants to hear it. */
-  setVolume(volume: number): void {
-    this.volume = Math.min(1, Math.max(0, volume));
-    usualVolume = this.volume;
-    if (this.#video) this.#video.volume = this.volume;
-    if (this.muted && this.volume > 0) this.toggleMute();
+  /** The film itself, for a picture of what is shown; `null` for a sound, and while there is no picture. */
+  get film(): HTMLVideoElement | null {
+    const film = this.#video && 'videoWidth' in this.#video ? (this.#video as HTMLVideoElement) : null;
+    return film && film.videoWidth > 0 ? film : null;
   }
 
   /** The element around the video and its controls fills the screen, or stops to. */
@@ -224,6 +160,53 @@ export class Player {
     } catch {
       // A system that refuses leaves the window as it is.
     }
+  }
+
+  protected async run(): Promise<void> {
+    try {
+      await this.#video?.play();
+    } catch {
+      // The system wants a click first, or the clip was closed meanwhile: it stays paused, which the button shows.
+    }
+  }
+
+  protected halt(): void {
+    this.#video?.pause();
+  }
+
+  protected moveTo(seconds: number): void {
+    if (this.#video?.seeking) this.#wanted = seconds;
+    else this.#go(seconds);
+  }
+
+  protected applySpeed(speed: number): void {
+    if (this.#video) this.#video.playbackRate = Math.abs(speed);
+  }
+
+  protected applyMute(): void {
+    if (this.#video) this.#video.muted = this.habits.muted;
+  }
+
+  protected applyVolume(): void {
+    if (this.#video) this.#video.volume = this.habits.volume;
+  }
+
+  /** A little faster or slower than it should be, to come back into step. */
+  nudge(factor: number): void {
+    if (this.#video) this.#video.playbackRate = Math.abs(this.speed) * factor;
+  }
+
+  /** Plays at a speed that somebody else keeps. */
+  follow(speed: number): void {
+    this.habits.rate = speed;
+    this.applySpeed(speed);
+  }
+
+  /** Whether it is heard, and how loud, when somebody else decides. */
+  letHear(heard: boolean): void {
+    this.habits.muted = !heard;
+    this.applyMute();
+    this.applyVolume();
   }
 
   #drawStill(video: HTMLVideoElement): void {

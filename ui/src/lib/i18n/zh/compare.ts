@@ -1,0 +1,22 @@
+/** 并排比较作品。 */
+import type { compare as en } from '../en/compare';
+
+export const compare: typeof en = {
+  label: '比较',
+  title: '并排比较',
+  back: '返回',
+  hear: (name) => `听 ${name}`,
+  heard: '正在听',
+  picked: '已选',
+  keep: '保留这个',
+  kept: '已保留',
+  keptIs: (name) => `已保留 ${name}。`,
+  others: (count, one) => (one ? '另一个怎么办？' : `另外 ${count} 个怎么办？`),
+  binOthers: () => '移到回收站',
+  leaveOthers: '先留着',
+  cost: '费用',
+  madeIn: '用时',
+  remove: '移出比较',
+  none: '已经没有可比较的作品。',
+  controls: '同时控制',
+};
