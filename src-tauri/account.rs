@@ -18,8 +18,10 @@ use crate::{
     environment::Environment,
     error::{ErrorCode, UiError},
     present::host,
-    views::{AccountKind, AccountView, Keep, KeyStatus, Reach, SlotsView},
+    views::{AccountKind, AccountView, FormerKey, Keep, KeyStatus, Reach, SlotsView},
 };
+
+mod former;
 
 /// The practice server listens on loopback alone, so its key keeps nobody out and is no secret; it
 /// stays the same so that unfinished practice jobs go on after a restart.
@@ -44,6 +46,7 @@ struct Known {
     kind: Option<AccountKind>,
     money: Option<Money>,
     slots: Option<SlotsView>,
+    former: Vec<FormerKey>,
 }
 
 impl Account {
@@ -63,6 +66,7 @@ impl Account {
             kind: None,
             money: None,
             slots: None,
+            former: Vec::new(),
         };
         let practice = tokio::sync::Mutex::new(None);
         Self { engine, secrets, environment, practice_folder, practice, known: Mutex::new(known) }
@@ -80,6 +84,7 @@ impl Account {
             kind: known.kind,
             balance: known.money,
             slots: known.slots,
+            former: known.former.clone(),
         }
     }
 
@@ -111,7 +116,9 @@ impl Account {
         let settings = self.settings().await?;
         self.find_key(&settings).await;
         self.connect_real();
-        Ok(())
+        // Only where the keychain is open anyway: nobody is asked for a password because of a key that is not used.
+        let is_open = matches!(self.known().status, KeyStatus::Keychain { .. });
+        if is_open { self.tend_former_keys().await } else { Ok(()) }
     }
 
     /// Asks the service about the account. What it says, or that it does not answer, is in the view afterwards.
@@ -161,7 +168,7 @@ impl Account {
         self.set_mode(Mode::RunningHub).await?;
         self.learn(&report);
         self.connect_real();
-        Ok(())
+        self.tend_former_keys().await
     }
 
     /// Looks into the keychain again, after it was locked or did not answer.
@@ -182,6 +189,7 @@ impl Account {
             }
             self.engine.disconnect(base.as_str());
         }
+        self.remove_former_keys().await;
         {
             let mut known = self.known();
             known.status = KeyStatus::None;

@@ -14,7 +14,8 @@ use tokio::sync::Semaphore;
 use crate::{
     account::Account,
     environment::Environment,
-    views::{AccountKind, Keep, KeyStatus, Reach},
+    present::host,
+    views::{AccountKind, FormerKey, Keep, KeyStatus, Reach, WhyKept},
 };
 
 async fn service() -> Practice {
@@ -157,4 +158,71 @@ async fn an_address_from_the_environment_does_not_take_the_place_of_the_persons_
     account.remove().await.expect("the key is forgotten");
     assert_eq!(engine.settings().await.expect("the settings can be read").site, own);
     engine.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_of_a_former_site_goes_when_nothing_is_made_there_any_more_and_is_shown_as_long_as_it_stays() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let (secrets, before, now) = (Arc::new(MockStore::default()), service().await, service().await);
+    let base = BaseUrl::parse(&before.base_url()).expect("an address");
+    let site = host(base.as_str()).to_owned();
+    let key_is_there = || async { matches!(secrets.get(&site).await, SecretState::Present(_)) };
+    let job = {
+        let (engine, account) = program(folder.path(), &secrets, &before).await;
+        account.enter(before.key(), Keep::Keychain).await.expect("the key is known");
+        engine.hold_line().await.expect("the line is held");
+        let endpoint = "rhart-image-n-pro/text-to-image".into();
+        let mut values = afterframe_core::form::defaults(engine.catalogue().model(&endpoint).expect("a model"));
+        values.insert("prompt".into(), afterframe_core::form::FieldValue::Text("A ridge at dusk.".to_owned()));
+        let job = engine.create(&endpoint, values).await.expect("the form is good").job.id;
+        engine.shutdown().await;
+        job
+    };
+    let (engine, account) = program(folder.path(), &secrets, &now).await;
+    account.enter(now.key(), Keep::Keychain).await.expect("the key is known");
+    account.tend_keys_of(std::slice::from_ref(&base)).await.expect("the keychain answers");
+    let left = |why| vec![FormerKey { site: site.clone(), why }];
+    assert_eq!(account.view().former, left(WhyKept::Fetching));
+    assert!(key_is_there().await);
+
+    engine.release_line().await.expect("the line goes on");
+    let over = async {
+        loop {
+            let entry = engine.job(&job).await.expect("the library answers").expect("the job is there");
+            if entry.job.state.is_at_rest() {
+                return entry.job.state;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    let state = tokio::time::timeout(std::time::Duration::from_secs(60), over).await.expect("it ends");
+    assert_eq!(state, afterframe_core::job::JobState::Done, "it goes on with the key of its own site");
+    let refusing = Refusing(Arc::clone(&secrets));
+    let (second, other) = (tempfile::tempdir().expect("a folder"), Arc::new(refusing));
+    let (idle, stuck) = program_with(second.path(), other, &now).await;
+    stuck.tend_keys_of(std::slice::from_ref(&base)).await.expect("the keychain answers");
+    assert_eq!(stuck.view().former, left(WhyKept::NotRemoved));
+    idle.shutdown().await;
+
+    account.tend_keys_of(std::slice::from_ref(&base)).await.expect("the keychain answers");
+    assert_eq!(account.view().former, []);
+    assert!(!key_is_there().await);
+    engine.shutdown().await;
+}
+
+/// A keychain that lets nothing go.
+struct Refusing(Arc<MockStore>);
+
+impl SecretStore for Refusing {
+    fn get<'a>(&'a self, account: &'a str) -> Pending<'a, SecretState> {
+        self.0.get(account)
+    }
+
+    fn set<'a>(&'a self, account: &'a str, secret: SecretString) -> Pending<'a, Result<(), SecretError>> {
+        self.0.set(account, secret)
+    }
+
+    fn remove<'a>(&'a self, _account: &'a str) -> Pending<'a, Result<(), SecretError>> {
+        Box::pin(async { Err(SecretError::Locked) })
+    }
 }

@@ -39,6 +39,7 @@ impl Presenter {
             poster: entry.has_poster,
             practice: entry.practice,
             made_by: entry.job,
+            made_with: None,
         }
     }
 
@@ -54,6 +55,7 @@ impl Presenter {
             inputs: inputs.into_iter().map(|entry| self.media(entry)).collect(),
             results: results.into_iter().map(|entry| self.media(entry)).collect(),
             state: job.state,
+            missing: job.missing,
             trouble: job.trouble,
             paused: job.paused,
             place: job.place,

@@ -40,6 +40,26 @@ pub struct AccountView {
     pub kind: Option<AccountKind>,
     pub balance: Option<Money>,
     pub slots: Option<SlotsView>,
+    /// Keys of other sites that are still in the keychain.
+    pub former: Vec<FormerKey>,
+}
+
+/// The key of a site that is not worked with any more, without the key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FormerKey {
+    /// The site's host.
+    pub site: String,
+    pub why: WhyKept,
+}
+
+/// Why a former key is still there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhyKept {
+    /// What is being made there is fetched with it.
+    Fetching,
+    /// The keychain did not let it go.
+    NotRemoved,
 }
 
 /// Where the key is, without the key.

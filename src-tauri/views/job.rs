@@ -146,6 +146,8 @@ pub struct JobView {
     pub inputs: Vec<MediaView>,
     pub results: Vec<MediaView>,
     pub state: JobState,
+    /// How many more results the task had made that could not be fetched.
+    pub missing: u32,
     pub trouble: Option<Trouble>,
     /// A person holds it before it is sent.
     pub paused: bool,

@@ -11,7 +11,9 @@ mod menu;
 mod money;
 mod together;
 
-pub use account::{AccountKind, AccountView, Keep, KeyEnter, KeyStatus, ModeChoose, Reach, SlotsView};
+pub use account::{
+    AccountKind, AccountView, FormerKey, Keep, KeyEnter, KeyStatus, ModeChoose, Reach, SlotsView, WhyKept,
+};
 pub use app::{AppStart, FavouriteSet, Link, LinkOpen, MendedView, Overrides, ProxySave, Tools};
 pub use change::{Change, DropEvent, Landed, Phase};
 pub use job::{
@@ -22,7 +24,7 @@ pub use library::{
     Binned, CollectionCreate, CollectionFill, CollectionRename, CollectionRequest, JobRename, JobsBin, JobsStar,
     JobsTag, JobsUnbin, LibraryBesideRequest, LibraryCountsRequest, LibraryPage, LibraryPageRequest, Unbinned,
 };
-pub use media::{FrameKeep, MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView};
+pub use media::{FrameKeep, MadeWith, MediaAdd, MediaChoose, MediaFetch, MediaRequest, MediaSample, MediaView};
 pub use menu::MenuAction;
 pub use money::{MoneyColumns, MoneyCsv, MoneyMonth, MoneyRow, MoneyStates, MoneyTable};
 pub use together::{FormRefused, JobsCreate, JobsCreated};

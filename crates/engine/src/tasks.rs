@@ -95,6 +95,13 @@ impl Engine {
         Ok(self.begin(job).await?)
     }
 
+    /// Whether a job of this site still goes on by itself.
+    pub async fn moves_at(&self, site: &str) -> Result<bool, EngineError> {
+        let site = site.to_owned();
+        let open = self.inner.store.run(move |store| store.open_jobs_of(&site)).await?;
+        Ok(open.iter().any(|job| !job.state.is_at_rest()))
+    }
+
     fn client_of(&self, site: &str) -> Result<Client, TaskError> {
         self.inner.sites().client(site).ok_or(TaskError::NoKey)
     }

@@ -42,6 +42,7 @@ function accountOf(kind: AccountView['kind'], site = 'www.runninghub.cn'): Accou
     kind,
     balance: { micros: 12_500_000, currency: 'CNY' },
     slots: null,
+    former: [],
   };
 }
 

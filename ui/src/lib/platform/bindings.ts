@@ -12,7 +12,11 @@ export type AccountView = { mode: Mode, key: KeyStatus,
 /**
  * The site's host, such as `www.runninghub.ai`.
  */
-site: string | null, reach: Reach, kind: AccountKind | null, balance: Money | null, slots: SlotsView | null, };
+site: string | null, reach: Reach, kind: AccountKind | null, balance: Money | null, slots: SlotsView | null, 
+/**
+ * Keys of other sites that are still in the keychain.
+ */
+former: Array<FormerKey>, };
 
 /**
  * Everything that is known when the window opens.
@@ -123,7 +127,11 @@ export type Currency = "CNY" | "USD";
 /**
  * A file is dragged over the window or was dropped on it. Sent as the event `drop`.
  */
-export type DropEvent = { "type": "over", x: number, y: number, } | { "type": "left" } | { "type": "looking" } | { "type": "landed", files: Array<Landed>, };
+export type DropEvent = { "type": "over", x: number, y: number, 
+/**
+ * They were picked up in this window.
+ */
+own: boolean, } | { "type": "left" } | { "type": "looking" } | { "type": "landed", files: Array<Landed>, };
 
 /**
  * A model's address at RunningHub, such as `alibaba/wan-2.7/video-extend`.
@@ -133,7 +141,7 @@ export type Endpoint = string;
 /**
  * Every situation that a request can end in, other than well. The window has words for each.
  */
-export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "already-sent" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "name-unusable" | "rename-failed" | "collection-unknown" | "frame-failed" | "copy-failed" | "store-failed" | "practice-failed" | "open-failed";
+export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "address-refused" | "address-empty" | "address-unreachable" | "address-too-large" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "already-sent" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "name-unusable" | "rename-failed" | "collection-unknown" | "frame-failed" | "copy-failed" | "store-failed" | "practice-failed" | "open-failed";
 
 /**
  * Why a job ended without a result.
@@ -247,6 +255,15 @@ index: number, problems: Array<FieldProblem>, };
 export type FormRequest = { endpoint: Endpoint, values: Record<string, FieldValue>, };
 
 /**
+ * The key of a site that is not worked with any more, without the key.
+ */
+export type FormerKey = { 
+/**
+ * The site's host.
+ */
+site: string, why: WhyKept, };
+
+/**
  * A picture of a film, to be kept as a file beside results.
  */
 export type FrameKeep = { 
@@ -350,7 +367,11 @@ export type JobState = { "type": "preparing" } | { "type": "uploading" } | { "ty
 /**
  * A job with everything that its card and its page show.
  */
-export type JobView = { id: JobId, endpoint: Endpoint, title: string, values: Record<string, FieldValue>, inputs: Array<MediaView>, results: Array<MediaView>, state: JobState, trouble: Trouble | null, 
+export type JobView = { id: JobId, endpoint: Endpoint, title: string, values: Record<string, FieldValue>, inputs: Array<MediaView>, results: Array<MediaView>, state: JobState, 
+/**
+ * How many more results the task had made that could not be fetched.
+ */
+missing: number, trouble: Trouble | null, 
 /**
  * A person holds it before it is sent.
  */
@@ -558,6 +579,15 @@ export type LinkOpen = { link: Link, };
 export type LocalText = { en: string, zh: string, };
 
 /**
+ * The form behind a file that came. Files among its values may be ones that nobody knows here.
+ */
+export type MadeWith = { endpoint: Endpoint, values: Record<string, FieldValue>, title: string, 
+/**
+ * The job that made it, if it is in the library.
+ */
+job: JobId | null, };
+
+/**
  * A path as it was pasted.
  */
 export type MediaAdd = { path: string, };
@@ -587,6 +617,11 @@ frameRate: number | null,
  * A name people know: `H.264`, `HEVC`, `AV1` …
  */
 videoCodec: string | null, hasSound: boolean | null, };
+
+/**
+ * An address that a person pasted and wants to have fetched.
+ */
+export type MediaFetch = { address: string, };
 
 /**
  * A media file that this program knows: an input or a result. The window sees this and never a path.
@@ -665,7 +700,11 @@ practice: boolean,
 /**
  * The job that made it; `null` for a file from outside.
  */
-madeBy: JobId | null, };
+madeBy: JobId | null, 
+/**
+ * What it was made with, on a file that just came and where that is known. Not on others.
+ */
+madeWith: MadeWith | null, };
 
 /**
  * A library that could not be opened, and what took its place.
@@ -1152,6 +1191,11 @@ to: number, };
  */
 export type WaitingTime = { from: number, to: number, };
 
+/**
+ * Why a former key is still there.
+ */
+export type WhyKept = "fetching" | "not-removed";
+
 /** Every command with what it takes and what it gives. */
 export interface Commands {
   app_start: { request: null; answer: AppStart };
@@ -1174,6 +1218,10 @@ export interface Commands {
   media_get: { request: MediaRequest; answer: MediaView };
   media_reveal: { request: MediaRequest; answer: null };
   media_copy: { request: MediaRequest; answer: boolean };
+  media_paste: { request: null; answer: Array<Landed> };
+  media_copy_file: { request: MediaRequest; answer: null };
+  media_drag: { request: MediaRequest; answer: null };
+  media_fetch: { request: MediaFetch; answer: MediaView };
   frame_keep: { request: FrameKeep; answer: MediaView };
   money_table: { request: null; answer: MoneyTable };
   money_month: { request: null; answer: MoneyMonth };

@@ -56,6 +56,9 @@ export const jobs = {
   stopWatchingHint: 'Stop watching only looks away: RunningHub goes on with it.',
   stopWatchingHintPractice: 'Stop watching only looks away: the practice server goes on with it.',
   watchAgain: 'Watch again',
+  missing: (missing: string, all: string) => `${missing} of ${all} results could not be fetched.`,
+  fetchMissing: 'Fetch again',
+  fetchingMissing: 'Looking for the missing results',
   stoppedUnsent: 'It was not sent, so nothing was charged.',
   goOn: 'Go on',
   line: {

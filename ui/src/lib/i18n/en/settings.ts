@@ -1,10 +1,8 @@
 /** The settings view. */
-import type { Language, Mode, Theme } from '$lib/platform/bindings';
+import type { Mode, Theme } from '$lib/platform/bindings';
 
 const modes: Record<Exclude<Mode, 'undecided'>, string> = { practice: 'Practice', 'running-hub': 'RunningHub' };
 const themes: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
-/** A language is called by its own name everywhere, so that those who need it find it. */
-const languages: Record<Language | 'system', string> = { system: 'System', en: 'English', zh: '简体中文' };
 
 export const settings = {
   title: 'Settings',
@@ -41,6 +39,12 @@ export const settings = {
       'It is deleted from this computer. At RunningHub it goes on to exist. Jobs under way there go on; their results are fetched once there is a key again.',
     removed: 'The key is removed.',
     site: 'Site',
+    former: 'Also kept',
+    formerKeys: {
+      fetching: (site: string) => `The key for ${site}, until what is being made there has been fetched.`,
+      'not-removed': (site: string) =>
+        `The key for ${site} could not be removed from the keychain. It is tried again at the next start.`,
+    },
     address: 'The address comes from the environment (RH_API_BASE_URL).',
     kind: 'Kind',
     kindHelp: 'Models need an enterprise-shared key.',
@@ -62,18 +66,24 @@ export const settings = {
     reset: 'Back to the usual one',
   },
   look: { title: 'Look', theme: 'Theme', themes },
-  language: { title: 'Language', language: 'Shown in', languages },
-  about: {
-    title: 'About',
-    version: 'Version',
-    versionOf: (version: string) => `Afterframe ${version}`,
-    licence: 'Licence',
-    licenceName: 'Apache 2.0: free to use, change and share',
-    privacy: 'Privacy',
-    privacyBody: 'Nothing is sent anywhere but to RunningHub.',
-    ffmpeg: 'ffmpeg',
-    ffmpegFound: 'Found',
-    ffmpegMissing:
-      'Not found. Clips and results work, but videos get no posters, and practice gives samples instead of continuing your clip.',
+  language: { title: 'Language', language: 'Shown in', system: 'System' },
+  notifications: {
+    title: 'Notifications',
+    notify: 'When takes end',
+    notifyHelp: 'A message of the system, while you look at something else. Several that end together are one message.',
   },
+  advanced: {
+    title: 'Advanced',
+    newerModels: 'Newer models',
+    newerModelsHelp: 'Also offers models that nobody has tried out here yet, and those whose time is over.',
+    settingsInFiles: 'Settings in files',
+    settingsInFilesHelp:
+      'A result carries what it was made with. Drop it on the window, and the form is filled again, even on another computer.',
+    tray: 'Stay in the tray',
+    trayHelp: 'Closing the window leaves Afterframe running. Its icon says how many takes are being made.',
+    trayMissing: 'This desktop has no place for icons of programs, so closing the window closes Afterframe.',
+    menuBar: 'Menu bar',
+    menuBarHelp: 'Shows the menus at the top of the window.',
+  },
+  groups: 'Groups of settings',
 };

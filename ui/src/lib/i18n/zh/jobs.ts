@@ -51,6 +51,9 @@ export const jobs: typeof en = {
   stopWatchingHint: '“不再关注”只是不看了，RunningHub 会继续。',
   stopWatchingHintPractice: '“不再关注”只是不看了，练习服务器会继续。',
   watchAgain: '继续关注',
+  missing: (missing, all) => `${all} 个结果中有 ${missing} 个未能取回。`,
+  fetchMissing: '重新获取',
+  fetchingMissing: '正在查找缺少的结果',
   stoppedUnsent: '没有发送，因此没有扣费。',
   goOn: '继续',
   line: {

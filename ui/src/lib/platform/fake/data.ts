@@ -33,6 +33,7 @@ export function clip(
     poster: true,
     practice: false,
     madeBy: null,
+    madeWith: null,
     ...view,
   };
 }
@@ -227,6 +228,7 @@ export function sampleJobs(catalogue: readonly Model[], now: number): JobView[] 
         acceptedAt: createdAt + 20_000,
         finishedAt: done ? createdAt + 181_000 : null,
         nextAt: null,
+        missing: 0,
         taskId: TAKEN.includes(state.type) ? '1980231145512345601' : null,
         estimate,
         cost: done && estimate.from === 'list' ? estimate.amount : null,

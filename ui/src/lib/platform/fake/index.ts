@@ -214,6 +214,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       account,
       catalogue,
       mediaBase: options.mediaBase ?? '/media',
+      dataFolder: '.local / share / studio.afterframe.desktop',
       tools: { ffmpeg: true },
       overrides: { key: false, address: null },
       tray: true,
@@ -257,6 +258,13 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     },
     media_reveal: () => null,
     media_copy: () => true,
+    media_paste: () => [],
+    media_copy_file: () => null,
+    media_drag: () => null,
+    media_fetch: ({ address }) => {
+      if (!address.startsWith('https:')) throw uiError('address-refused', address);
+      return know(clip('clip-fetched', '2026-11-20 01'));
+    },
     frame_keep: ({ id, timeMs }) => frameOf(media.get(id), timeMs, know),
     money_table: () => ({ months: options.jobs ? sampleSpending(Date.now()) : [] }),
     money_month: () => ({ sums: options.jobs ? [{ micros: 12_400_000, currency: 'USD' }] : [] }),
@@ -294,6 +302,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
         acceptedAt: null,
         finishedAt: null,
         nextAt: null,
+        missing: 0,
         taskId: null,
         estimate: listPrice(model, values, (file) => media.get(file)),
         cost: null,
@@ -393,6 +402,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
         acceptedAt: Date.now(),
         finishedAt: null,
         nextAt: null,
+        missing: 0,
         taskId: number,
         estimate: { from: 'unknown' },
         cost: null,
@@ -458,6 +468,7 @@ function accountFor(mode: AccountView['mode']): AccountView {
     kind: null,
     balance: null,
     slots: null,
+    former: [],
   };
   if (mode === 'practice') return { ...none, site: 'practice', reach: 'ok' };
   if (mode === 'undecided') return none;
@@ -469,5 +480,6 @@ function accountFor(mode: AccountView['mode']): AccountView {
     kind: 'shared',
     balance: { micros: 41_200_000, currency: 'USD' },
     slots: { limit: 3, running: 1 },
+    former: [],
   };
 }

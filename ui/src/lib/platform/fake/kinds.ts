@@ -130,6 +130,7 @@ export function jobsOfEveryKind(now: number): JobView[] {
       acceptedAt: createdAt + 5_000,
       finishedAt: createdAt + 46_000,
       nextAt: null,
+      missing: 0,
       taskId: '1980231145512345777',
       estimate: { from: 'unknown' },
       cost: { micros: 280_000, currency: 'CNY' },
