@@ -25,6 +25,7 @@ pub async fn app_start(shell: State<'_, Shell>, request: ()) -> Answer<AppStart>
         account: shell.account.view(),
         catalogue: shell.engine.catalogue().models().to_vec(),
         media_base: shell.media_base.clone(),
+        data_folder: shell.presenter.folder(&shell.data_folder),
         tools: Tools { ffmpeg: afterframe_engine::tools().ffmpeg.is_some() },
         overrides: Overrides {
             key: shell.environment.key.is_some(),
@@ -97,6 +98,5 @@ pub async fn app_quit(shell: State<'_, Shell>, request: ()) -> Answer<()> {
 
 /// Chinese where the system speaks it, English everywhere else.
 pub fn system_language() -> Language {
-    let chinese = sys_locale::get_locale().is_some_and(|locale| locale.to_lowercase().starts_with("zh"));
-    if chinese { Language::Zh } else { Language::En }
+    Language::of_system(&sys_locale::get_locale().unwrap_or_default())
 }

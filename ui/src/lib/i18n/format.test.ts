@@ -43,10 +43,18 @@ test('lists read as sentences', () => {
 });
 
 test('the region is the person’s, within the language of the window', () => {
-  expect(localeOf('en', ['zh-CN', 'en-GB'])).toBe('en-GB');
-  expect(localeOf('zh', ['en-GB'])).toBe('zh-CN');
+  expect(localeOf('en-US', ['zh-CN', 'en-GB'])).toBe('en-GB');
+  expect(localeOf('zh-CN', ['en-GB'])).toBe('zh-CN');
+  expect(localeOf('zh-CN', ['zh-SG'])).toBe('zh-SG');
+  // The same language in another script would mix with the words of the window.
+  expect(localeOf('zh-CN', ['zh-TW'])).toBe('zh-CN');
   // A system without locales calls its language so.
-  expect(localeOf('en', ['C'])).toBe('en-US');
+  expect(localeOf('en-US', ['C'])).toBe('en-US');
+  const british = createFormat(localeOf('en-US', ['en-GB']));
+  const now = new Date(2026, 10, 20, 15, 0).getTime();
+  expect(british.day(new Date(2026, 10, 12).getTime(), now)).toBe('12 Nov');
+  expect(british.month('2026-11')).toBe('November 2026');
+  expect(british.monthShort('2026-09')).toBe('Sept');
 });
 
 test('the clock counts minutes and the timecode counts frames', () => {

@@ -1,18 +1,23 @@
 /** Numbers, money, sizes and times as a person of one language and region writes them. Words are in `en/` and `zh/`. */
-import type { Language, Money, Timestamp } from '$lib/platform/bindings';
+import type { Money, Timestamp } from '$lib/platform/bindings';
 
-const FALLBACK: Record<Language, string> = { en: 'en-US', zh: 'zh-CN' };
-
-/** The person's region within the language of the window; a system without locales calls its language `C`. */
-export function localeOf(language: Language, preferred: readonly string[]): string {
+/**
+ * The person's region within the language of the window: the first wish of the system that is the same language in the same
+ * script as `fallback`, which serves where there is none. A system without locales calls its language `C`.
+ */
+export function localeOf(fallback: string, preferred: readonly string[]): string {
+  const written = (tag: string) => {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script ?? ''}`;
+  };
   const fits = preferred.find((tag) => {
     try {
-      return Intl.getCanonicalLocales(tag).some((known) => known.split('-')[0] === language);
+      return written(tag) === written(fallback);
     } catch {
       return false;
     }
   });
-  return fits ?? FALLBACK[language];
+  return fits ?? fallback;
 }
 
 export type Format = ReturnType<typeof createFormat>;

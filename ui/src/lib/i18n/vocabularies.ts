@@ -1,9 +1,8 @@
 /** What things are called in every language at once: a search finds them by either. */
 import type { Vocabulary } from '$lib/catalogue/search';
-import { en } from './en';
-import { zh } from './zh';
+import { LANGUAGES } from './languages';
 
-export const vocabularies: readonly Vocabulary[] = [en, zh].map(({ make, offer }) => ({
-  tasks: make.tasks,
-  channels: offer.channels,
+export const vocabularies: readonly Vocabulary[] = Object.values(LANGUAGES).map(({ words }) => ({
+  tasks: words.make.tasks,
+  channels: words.offer.channels,
 }));

@@ -1,8 +1,13 @@
 /** Every word of the English interface. Its shape is what every other language must fill. */
+import type { Pack } from '../pack';
+import { about } from './about';
+import { again } from './again';
 import { compare } from './compare';
 import { errors } from './errors';
 import { fields } from './fields';
 import { finder } from './finder';
+import { guide } from './guide';
+import { inout } from './inout';
 import { jobs } from './jobs';
 import { library } from './library';
 import { make } from './make';
@@ -17,10 +22,14 @@ import { shortcuts } from './shortcuts';
 import { welcome } from './welcome';
 
 export const en = {
+  about,
+  again,
   compare,
   errors,
   fields,
   finder,
+  guide,
+  inout,
   jobs,
   library,
   make,
@@ -36,3 +45,5 @@ export const en = {
 };
 
 export type Words = typeof en;
+
+export const english: Pack = { words: en, name: 'English', tag: 'en', locale: 'en-US', catalogue: 'en' };

@@ -3,7 +3,10 @@
 type Counted = { one: (count: string) => string; other: (count: string) => string };
 
 const runs: Counted = { one: (count) => `${count} run`, other: (count) => `${count} runs` };
-const unknown: Counted = { one: (count) => `unknown for ${count} run`, other: (count) => `unknown for ${count} runs` };
+const unknown: Counted = {
+  one: (count) => `cost unknown for ${count} run`,
+  other: (count) => `cost unknown for ${count} runs`,
+};
 
 export const money = {
   title: 'Money',
@@ -79,7 +82,7 @@ export const money = {
   limits: {
     title: 'Limits',
     warnBelow: 'Warn when the balance is below',
-    warnBelowHelp: 'The balance in the corner turns yellow and a message says so, once.',
+    warnBelowHelp: 'The balance in the corner is marked as low then, and one message says so.',
     askAbove: 'Ask before a press that costs more than',
     askAboveHelp: 'Counts everything that one press of the button makes.',
     askAboveInAMonth: 'Ask before a month costs more than',

@@ -1,9 +1,14 @@
 /** 简体中文界面的全部文字；缺少任何一项都无法编译。 */
 import type { Words } from '../en';
+import type { Pack } from '../pack';
+import { about } from './about';
+import { again } from './again';
 import { compare } from './compare';
 import { errors } from './errors';
 import { fields } from './fields';
 import { finder } from './finder';
+import { guide } from './guide';
+import { inout } from './inout';
 import { jobs } from './jobs';
 import { library } from './library';
 import { make } from './make';
@@ -18,10 +23,14 @@ import { shortcuts } from './shortcuts';
 import { welcome } from './welcome';
 
 export const zh: Words = {
+  about,
+  again,
   compare,
   errors,
   fields,
   finder,
+  guide,
+  inout,
   jobs,
   library,
   make,
@@ -35,3 +44,5 @@ export const zh: Words = {
   shortcuts,
   welcome,
 };
+
+export const chinese: Pack = { words: zh, name: '简体中文', tag: 'zh-Hans', locale: 'zh-CN', catalogue: 'zh' };

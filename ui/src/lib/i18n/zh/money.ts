@@ -74,7 +74,7 @@ export const money: typeof en = {
   limits: {
     title: '限额',
     warnBelow: '余额低于此数时提醒',
-    warnBelowHelp: '角落里的余额会变黄，并提示一次。',
+    warnBelowHelp: '届时角落里的余额会标为偏低，并提示一次。',
     askAbove: '单次生成超过此数时先询问',
     askAboveHelp: '按一次按钮所生成的全部内容合并计算。',
     askAboveInAMonth: '当月花费将超过此数时先询问',
