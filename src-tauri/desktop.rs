@@ -12,7 +12,11 @@ use serde::Serialize;
 use tauri::{AppHandle, Emitter as _, Manager as _, WebviewWindow};
 use tauri_plugin_opener::OpenerExt as _;
 
-use crate::{leave, tray::Shelter};
+use crate::{
+    carry::{self, Carried, Done, Pasting},
+    leave,
+    tray::Shelter,
+};
 
 /// What a person chose, or `None`.
 pub type Choosing = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
@@ -37,6 +41,12 @@ pub trait Desktop: Send + Sync + 'static {
     fn has_tray(&self) -> bool;
     /// Ends the program, after the question that closing it may be worth.
     fn quit(&self);
+    /// Puts a file on the clipboard.
+    fn copy_file(&self, file: Carried) -> Done;
+    /// Looks what the clipboard holds.
+    fn pasted(&self) -> Pasting;
+    /// Begins to drag a file out of the window.
+    fn drag(&self, file: Carried) -> Done;
     /// Sends an event to the window. One that is closing hears nothing, which is as well.
     fn tell(&self, event: &str, payload: serde_json::Value);
 }
@@ -119,6 +129,18 @@ impl Desktop for TauriDesktop {
 
     fn quit(&self) {
         leave::quit(&self.0);
+    }
+
+    fn copy_file(&self, file: Carried) -> Done {
+        carry::copy(&self.0, file)
+    }
+
+    fn pasted(&self) -> Pasting {
+        carry::pasted(&self.0)
+    }
+
+    fn drag(&self, file: Carried) -> Done {
+        carry::drag(&self.0, file)
     }
 
     fn tell(&self, event: &str, payload: serde_json::Value) {

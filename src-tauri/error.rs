@@ -41,6 +41,12 @@ pub enum ErrorCode {
     FileDamaged,
     /// The file was known and is not there any more.
     FileGone,
+    /// An address that nothing is fetched from: not https, or not public.
+    AddressRefused,
+    /// Nothing is given there to everybody.
+    AddressEmpty,
+    AddressUnreachable,
+    AddressTooLarge,
     ModelUnknown,
     JobUnknown,
     /// Neither a key nor practice mode is there to make it with.
@@ -68,6 +74,8 @@ pub enum ErrorCode {
     FrameFailed,
     /// The copy could not be written where the person wanted it.
     CopyFailed,
+    /// The clipboard or a drag did not take the file.
+    CarryFailed,
     /// The database does not take a write; nothing was sent.
     StoreFailed,
     PracticeFailed,

@@ -8,6 +8,7 @@ use tauri::{DragDropEvent, Manager as _, PhysicalPosition, Window};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::{
+    carry::OwnDrag,
     desktop::tell,
     error::{ErrorCode, UiError},
     fail::media_failed,
@@ -102,13 +103,14 @@ async fn pass_on(shell: &Shell, change: engine::Change) {
 pub fn drag(window: &Window, event: &DragDropEvent) {
     let app = window.app_handle();
     let Some(shell) = app.try_state::<Shell>() else { return };
+    let own = app.try_state::<OwnDrag>().is_some_and(|own| own.is_under_way());
     let say = |event: &DropEvent| tell(shell.desktop.as_ref(), "drop", event);
     match event {
-        DragDropEvent::Enter { position, .. } | DragDropEvent::Over { position } => say(&over(window, *position)),
+        DragDropEvent::Enter { position, .. } | DragDropEvent::Over { position } => say(&over(window, *position, own)),
         DragDropEvent::Leave => say(&DropEvent::Left),
         DragDropEvent::Drop { paths, position } => {
             // A quick hand lets go farther on than where it was last seen.
-            say(&over(window, *position));
+            say(&over(window, *position, own));
             say(&DropEvent::Looking);
             let (app, paths) = (app.clone(), paths.clone());
             tauri::async_runtime::spawn(async move {
@@ -121,9 +123,9 @@ pub fn drag(window: &Window, event: &DragDropEvent) {
     }
 }
 
-fn over(window: &Window, position: PhysicalPosition<f64>) -> DropEvent {
+fn over(window: &Window, position: PhysicalPosition<f64>, own: bool) -> DropEvent {
     let scale = drag_scale(window);
-    DropEvent::Over { x: position.x / scale, y: position.y / scale }
+    DropEvent::Over { x: position.x / scale, y: position.y / scale, own }
 }
 
 /// How many of the units in which a drag's place is told make one pixel of the page. Everywhere but on Windows it is told
@@ -137,7 +139,7 @@ pub async fn look_at(shell: &Shell, paths: Vec<PathBuf>) -> Vec<Landed> {
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         files.push(match shell.engine.add_media(&path).await {
-            Ok(entry) => Landed::Media { media: Box::new(shell.presenter.media(entry)) },
+            Ok(entry) => Landed::Media { media: Box::new(shell.landed(entry).await) },
             Err(error) => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                 Landed::Refused { name, error: media_failed(error) }
@@ -160,6 +162,7 @@ mod tests {
     use super::*;
     use crate::{
         account::Account,
+        carry::{Carried, Done, Pasted, Pasting},
         desktop::{Choosing, ChoosingSeveral, Desktop},
         environment::Environment,
         present::Presenter,
@@ -198,6 +201,18 @@ mod tests {
         }
 
         fn quit(&self) {}
+
+        fn copy_file(&self, _: Carried) -> Done {
+            Box::pin(async { Ok(()) })
+        }
+
+        fn pasted(&self) -> Pasting {
+            Box::pin(async { Pasted::Nothing })
+        }
+
+        fn drag(&self, _: Carried) -> Done {
+            Box::pin(async { Ok(()) })
+        }
 
         fn tell(&self, _: &str, payload: Value) {
             let _ = self.0.send(payload);

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use afterframe_engine::{
-    AddMediaError, CollectionError, CreateError, DeleteError, EngineError, FolderError, InspectError, KeepFrameError,
-    LineError, ProxyError, RenameError, TaskError,
+    AddMediaError, CollectionError, CreateError, DeleteError, EngineError, FetchError, FolderError, InspectError,
+    KeepFrameError, LineError, ProxyError, RenameError, TaskError,
 };
 
 use crate::error::{ErrorCode as Code, UiError};
@@ -39,6 +39,20 @@ fn inspect_failed(error: &InspectError) -> UiError {
         InspectError::Damaged { .. } => Code::FileDamaged,
     };
     UiError::before_sending(code, error.to_string())
+}
+
+/// A file from the clipboard or from an address that is not here.
+pub fn fetch_failed(error: FetchError) -> UiError {
+    let detail = error.to_string();
+    match error {
+        FetchError::NoSite => UiError::before_sending(Code::NoAccount, detail),
+        FetchError::Address(_) => UiError::before_sending(Code::AddressRefused, detail),
+        FetchError::NotThere(_) => UiError::before_sending(Code::AddressEmpty, detail),
+        FetchError::Interrupted(_) => UiError::worth_a_retry(Code::AddressUnreachable, detail),
+        FetchError::TooLarge => UiError::before_sending(Code::AddressTooLarge, detail),
+        FetchError::NoRoom | FetchError::Disk(_) => UiError::worth_a_retry(Code::CopyFailed, detail),
+        FetchError::Add(error) => media_failed(error),
+    }
 }
 
 /// A job that could not be written.

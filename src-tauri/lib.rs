@@ -10,6 +10,7 @@ mod awake;
 mod bindings;
 #[cfg(target_os = "linux")]
 mod bus;
+mod carry;
 mod commands;
 mod desktop;
 mod environment;

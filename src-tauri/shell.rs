@@ -10,10 +10,10 @@ use crate::{
     fail::engine_failed,
     present::Presenter,
     report::Program,
-    views::{AccountView, Change},
+    views::{AccountView, Change, MadeWith, MediaView},
 };
 use afterframe_core::settings::Settings;
-use afterframe_engine::Engine;
+use afterframe_engine::{Engine, MediaEntry};
 
 /// The program's state while it runs. One, managed by Tauri.
 pub struct Shell {
@@ -33,6 +33,15 @@ impl Shell {
     pub async fn results_folder(&self) -> Result<String, UiError> {
         let folder = self.engine.results_folder().await.map_err(engine_failed)?;
         Ok(self.presenter.folder(&folder))
+    }
+
+    /// A file that just came, with what it was made with where that is known. Whatever keeps that from being found out, the file is here.
+    pub async fn landed(&self, entry: MediaEntry) -> MediaView {
+        let made_with = self.engine.made_with(&entry).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "what a file was made with could not be looked up");
+            None
+        });
+        MediaView { made_with: made_with.map(MadeWith::from), ..self.presenter.media(entry) }
     }
 
     /// The settings as they are on disk.

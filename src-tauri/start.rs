@@ -10,6 +10,7 @@ use tauri::{AppHandle, Builder, Manager as _, Runtime, WebviewWindowBuilder};
 use crate::{
     account::Account,
     around,
+    carry::OwnDrag,
     desktop::TauriDesktop,
     environment::Environment,
     events, folders, log,
@@ -48,6 +49,7 @@ pub fn begin(app: &AppHandle) -> Result<(), Box<dyn Error>> {
         let app = app.clone();
         tauri::async_runtime::spawn(async move { events::forward(&app.state::<Shell>()).await });
     }
+    app.manage(OwnDrag::default());
     open_window(app)?;
     let app = app.clone();
     tauri::async_runtime::spawn(async move { around::follow(&app).await });

@@ -106,7 +106,7 @@ async fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
 
 async fn take_in(shell: &Shell, path: &Path) -> Answer<MediaView> {
     let entry = shell.engine.add_media(path).await.map_err(media_failed)?;
-    Ok(shell.presenter.media(entry))
+    Ok(shell.landed(entry).await)
 }
 
 fn gone(id: &MediaId) -> UiError {

@@ -3,6 +3,7 @@
 
 mod account;
 mod app;
+mod carry;
 mod collection;
 mod form;
 mod job;
@@ -31,8 +32,8 @@ use crate::{
         DropEvent, FavouriteSet, FormRequest, FrameKeep, InquiryView, JobAttach, JobCreated, JobDelete, JobEdit,
         JobMove, JobRename, JobRequest, JobView, JobsBin, JobsCreate, JobsCreated, JobsStar, JobsTag, JobsUnbin,
         KeyEnter, Landed, LibraryBesideRequest, LibraryCountsRequest, LibraryPage, LibraryPageRequest, LineSet,
-        LinkOpen, MediaAdd, MediaChoose, MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit, MoneyCsv,
-        MoneyMonth, MoneyTable, PricesRequest, ProxySave, ReportRequest, ResultsFound, TaskFetch, Unbinned,
+        LinkOpen, MediaAdd, MediaChoose, MediaFetch, MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit,
+        MoneyCsv, MoneyMonth, MoneyTable, PricesRequest, ProxySave, ReportRequest, ResultsFound, TaskFetch, Unbinned,
     },
 };
 

@@ -79,6 +79,8 @@ pub enum DropEvent {
     Over {
         x: f64,
         y: f64,
+        /// They were picked up in this window.
+        own: bool,
     },
     Left,
     /// Dropped; the files are being looked at.

@@ -1,9 +1,11 @@
 //! A file as the window sees it: a clip, a picture or a sound, and what else a model makes.
 
 use afterframe_core::{
-    ids::{JobId, MediaId},
+    form::FormValues,
+    ids::{Endpoint, JobId, MediaId},
     media::{MediaFacts, MediaKind},
 };
+use afterframe_engine::KnownSettings;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,6 +29,33 @@ pub struct MediaView {
     pub practice: bool,
     /// The job that made it; `null` for a file from outside.
     pub made_by: Option<JobId>,
+    /// What it was made with, on a file that just came and where that is known. Not on others.
+    pub made_with: Option<MadeWith>,
+}
+
+/// The form behind a file that came. Files among its values may be ones that nobody knows here.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MadeWith {
+    pub endpoint: Endpoint,
+    #[ts(type = "Record<string, FieldValue>")]
+    pub values: FormValues,
+    pub title: String,
+    /// The job that made it, if it is in the library.
+    pub job: Option<JobId>,
+}
+
+impl From<KnownSettings> for MadeWith {
+    fn from(known: KnownSettings) -> Self {
+        let KnownSettings { endpoint, values, title, job } = known;
+        Self { endpoint, values, title, job }
+    }
+}
+
+/// An address that a person pasted and wants to have fetched.
+#[derive(Deserialize, TS)]
+pub struct MediaFetch {
+    pub address: String,
 }
 
 /// A path as it was pasted.

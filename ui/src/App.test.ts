@@ -119,7 +119,7 @@ test('a program that does not start is said, and can be tried again', async () =
 test('a file over the window is welcomed by the whole window, and a drop opens it', async () => {
   const fake = open({ mode: 'practice' });
   await screen.findByTestId('rail-make');
-  fake.drop({ type: 'over', x: 0, y: 0 });
+  fake.drop({ type: 'over', x: 0, y: 0, own: false });
   expect(await screen.findByText('Drop it here')).toBeTruthy();
   fake.drop({ type: 'looking' });
   expect(await screen.findByText('Looking at it')).toBeTruthy();

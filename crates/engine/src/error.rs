@@ -8,7 +8,7 @@ use afterframe_core::{
 };
 use afterframe_media::InspectError;
 use afterframe_store::StoreError;
-use runninghub::{BaseUrl, CallError, ClientError, Refusal, SiteFailure};
+use runninghub::{BaseUrl, CallError, ClientError, InterruptCause, Refusal, SiteFailure, UrlRefusal};
 
 /// Why an engine could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +65,34 @@ pub enum KeepFrameError {
     Add(#[from] AddMediaError),
     #[error(transparent)]
     Engine(#[from] EngineError),
+}
+
+/// Why a file from the clipboard or from an address was not taken in. Nothing of it is left.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchError {
+    /// Nothing is connected that could fetch it.
+    #[error("no site is chosen")]
+    NoSite,
+    /// An address that nothing is fetched from.
+    #[error(transparent)]
+    Address(UrlRefusal),
+    /// The host has no such file, or does not give it to everybody.
+    #[error("the host answered {0}")]
+    NotThere(u16),
+    #[error(transparent)]
+    Interrupted(InterruptCause),
+    /// Larger than what is fetched.
+    #[error("the file is too large")]
+    TooLarge,
+    /// There is no room for it on the drive.
+    #[error("there is no room for it")]
+    NoRoom,
+    /// It could not be written down.
+    #[error(transparent)]
+    Disk(#[from] io::Error),
+    /// It is no media file.
+    #[error(transparent)]
+    Add(#[from] AddMediaError),
 }
 
 /// Why a job was not made. Nothing was written and nothing was sent.

@@ -7,6 +7,7 @@
 //! The rule that everything follows: a job's new state is on disk before anything is done about it.
 
 mod account;
+mod bin;
 mod change;
 #[cfg(test)]
 mod codes_tests;
@@ -22,6 +23,7 @@ mod frames;
 mod gates;
 mod hash;
 mod jobs;
+mod labels;
 mod leave;
 mod library;
 mod line;
@@ -35,6 +37,8 @@ mod orders;
 mod posters;
 mod preferences;
 mod proxy;
+mod reader_thread;
+mod rename;
 mod quotes;
 mod rounds;
 mod scheduler;
@@ -50,12 +54,13 @@ mod turn;
 mod weigh;
 
 pub use account::KeyReport;
+pub use bin::Unbinned;
 pub use change::{Balance, Change, JobEntry, MediaEntry, Phase, Progress, ResultFiles};
 pub use create::MOST_TOGETHER;
 pub use engine::Engine;
 pub use error::{
-    AddMediaError, BalanceError, CollectionError, CreateError, DeleteError, EngineError, FetchError, FolderError, KeepFrameError,
-    KeyError, LineError, OpenError, ProxyError, RenameError, TaskError, TogetherError,
+    AddMediaError, BalanceError, CollectionError, CreateError, DeleteError, EngineError, FetchError, FolderError,
+    KeepFrameError, KeyError, LineError, OpenError, ProxyError, RenameError, TaskError, TogetherError,
 };
 pub use frames::MOST_OF_A_FRAME;
 pub use leave::NoNewSubmits;

@@ -5,6 +5,7 @@
 
 mod account;
 mod app;
+mod carry;
 mod frames;
 mod jobs;
 mod library;
@@ -25,6 +26,7 @@ use super::NAMES;
 const ROOMS: &[fn(&Stage)] = &[
     account::commands,
     app::commands,
+    carry::commands,
     frames::commands,
     jobs::commands,
     library::commands,

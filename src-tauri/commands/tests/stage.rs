@@ -23,6 +23,7 @@ use tauri::{
 
 use crate::{
     account::Account,
+    carry::{Carried, Done, Pasted, Pasting},
     commands::handler,
     desktop::{Choosing, ChoosingSeveral, Desktop},
     environment::Environment,
@@ -43,6 +44,8 @@ pub(super) struct Paper {
     pub(super) revealed: Arc<Mutex<Vec<PathBuf>>>,
     pub(super) events: Arc<Mutex<Vec<(String, Value)>>>,
     pub(super) broken: Arc<AtomicBool>,
+    pub(super) copied: Arc<Mutex<Vec<PathBuf>>>,
+    pub(super) clipboard: Arc<Mutex<Option<Pasted>>>,
     pub(super) quits: Arc<AtomicUsize>,
 }
 
@@ -89,6 +92,21 @@ impl Desktop for Paper {
 
     fn quit(&self) {
         self.quits.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn copy_file(&self, file: Carried) -> Done {
+        self.copied.lock().expect("not poisoned").push(file.path);
+        let answer = self.answer();
+        Box::pin(async move { answer })
+    }
+
+    fn pasted(&self) -> Pasting {
+        let pasted = self.clipboard.lock().expect("not poisoned").clone();
+        Box::pin(async move { pasted.unwrap_or(Pasted::Nothing) })
+    }
+
+    fn drag(&self, file: Carried) -> Done {
+        self.copy_file(file)
     }
 
     fn tell(&self, event: &str, payload: Value) {

@@ -12,6 +12,7 @@ mod full_disk;
 mod kinds;
 mod leaving;
 mod line;
+mod made_with;
 mod prices;
 mod rescue;
 mod restarts;

@@ -29,7 +29,11 @@ resultsFolder: string, account: AccountView, catalogue: Array<Model>,
 /**
  * Media are at `<this>/<id>`, posters at `<this>/poster/<id>`.
  */
-mediaBase: string, tools: Tools, overrides: Overrides, 
+mediaBase: string, 
+/**
+ * Where the library lies, in words.
+ */
+dataFolder: string, tools: Tools, overrides: Overrides, 
 /**
  * The desktop has a place for the program's icon, as far as is known.
  */
@@ -141,7 +145,7 @@ export type Endpoint = string;
 /**
  * Every situation that a request can end in, other than well. The window has words for each.
  */
-export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "address-refused" | "address-empty" | "address-unreachable" | "address-too-large" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "already-sent" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "name-unusable" | "rename-failed" | "collection-unknown" | "frame-failed" | "copy-failed" | "store-failed" | "practice-failed" | "open-failed";
+export type ErrorCode = "key-malformed" | "key-unknown" | "key-not-allowed" | "site-unreachable" | "keychain-locked" | "keychain-missing" | "keychain-failed" | "file-not-found" | "file-is-folder" | "file-empty" | "file-unreadable" | "file-not-media" | "file-damaged" | "file-gone" | "address-refused" | "address-empty" | "address-unreachable" | "address-too-large" | "model-unknown" | "job-unknown" | "no-account" | "not-now" | "already-sent" | "task-malformed" | "task-unknown" | "task-taken" | "proxy-malformed" | "folder-unusable" | "bin-failed" | "name-unusable" | "rename-failed" | "collection-unknown" | "frame-failed" | "copy-failed" | "carry-failed" | "store-failed" | "practice-failed" | "open-failed";
 
 /**
  * Why a job ended without a result.

@@ -5,7 +5,9 @@
 import { createContext } from 'svelte';
 import { I18n } from '$lib/i18n/i18n.svelte';
 import { isMediaField } from '$lib/catalogue/media';
+import { pastedAddress } from '$lib/forms/addresses';
 import { withFile } from '$lib/forms/files';
+import { pastedPath } from '$lib/forms/paths';
 import type {
   Change,
   FieldKey,
@@ -17,11 +19,13 @@ import type {
   UiError,
 } from '$lib/platform/bindings';
 import { Habits } from '$lib/player/habits.svelte';
-import { nextStep } from '$lib/player/kinds';
 import { isUiError, type Platform, type Stop } from '$lib/platform/types';
 import { AppState } from './app.svelte';
+import { Creation } from './creation.svelte';
 import { Drops, type DropHint } from './drops.svelte';
 import { Finder } from './finder.svelte';
+import { Guide } from './guide.svelte';
+import { Further } from './further.svelte';
 import { History } from './history.svelte';
 import { Jobs } from './jobs.svelte';
 import { isInLine, sentenceOf } from './line';
@@ -29,6 +33,7 @@ import { KnownMedia } from './knownMedia.svelte';
 import { MakeForm, type Taken } from './makeForm.svelte';
 import { Navigation } from './navigation.svelte';
 import { Notices } from './notices.svelte';
+import { Restored } from './restored.svelte';
 
 /** The kinds of file that a job can start from. */
 const STARTS: MediaKind[] = ['video', 'image', 'audio'];
@@ -46,12 +51,18 @@ export class Studio {
   readonly i18n: I18n;
   readonly jobs: Jobs;
   readonly history: History;
+  readonly creation: Creation;
   readonly make: MakeForm;
+  readonly further: Further;
   readonly finder: Finder;
   readonly drops: Drops;
+  readonly guide: Guide;
   readonly known: KnownMedia;
   readonly navigation = new Navigation();
   readonly notices = new Notices();
+  readonly restored: Restored;
+  /** A pasted address, until it is said whether it is fetched. */
+  address: string | null = $state(null);
   readonly habits: Habits;
   readonly #stops: Stop[] = [];
 
@@ -63,7 +74,12 @@ export class Studio {
     this.jobs = new Jobs(platform);
     this.history = new History(platform);
     this.known = new KnownMedia(platform);
-    this.make = new MakeForm(app);
+    this.creation = new Creation(app);
+    this.make = new MakeForm(app, this.creation, (id) => {
+      const file = this.known.get(id);
+      return typeof file === 'object' ? file : undefined;
+    });
+    this.further = new Further(this);
     this.finder = new Finder(app, this.make, this.history);
     this.habits = new Habits({
       saved: () => app.settings.volume,
@@ -71,6 +87,16 @@ export class Studio {
     });
     this.drops = new Drops((files, field) => {
       this.land(files, field);
+    });
+    this.restored = new Restored(this, (media) => {
+      this.#begin([media]);
+    });
+    this.guide = new Guide({
+      app,
+      platform,
+      make: this.make,
+      navigation: this.navigation,
+      finish: () => void this.set({ name: 'guided', value: true }),
     });
     this.#stops.push(
       platform.onChange((change) => {
@@ -100,6 +126,7 @@ export class Studio {
     this.app.apply(change);
     this.jobs.apply(change);
     this.history.apply(change);
+    this.guide.apply(change);
     this.i18n.language = this.app.language;
     if (change.type === 'media') {
       this.make.applyMedia(change.media);
@@ -133,19 +160,61 @@ export class Studio {
   /** Takes what was dropped, chosen or pasted; what has no place is told about. */
   land(files: Landed[], field: FieldKey | null = null): void {
     const media = this.#sort(files);
+    this.drops.together = media;
+    this.restored.forget();
     if (field !== null && media.length > 0) {
       this.drops.hint = null;
       this.putInto(field, media);
       return;
     }
-    if (this.navigation.view.name !== 'make') this.navigation.go('make');
-    this.drops.hint = media.length > 0 ? HINTS[this.make.take(media)] : null;
+    const [only, another] = media;
+    if (only && !another && this.restored.isKnown(only)) {
+      this.drops.hint = null;
+      void this.restored.fill(only);
+      return;
+    }
+    this.#begin(media);
   }
 
-  /** Opens the system's dialog and takes the file that is chosen there. */
+  /** Opens the system's dialog and takes the file that is chosen there. A chosen file is wanted itself; its settings are offered. */
   async chooseClip(kinds: MediaKind[] = STARTS): Promise<void> {
-    await this.#take(() => this.platform.call('media_choose', { kinds }), '');
+    await this.#take(
+      () => this.platform.call('media_choose', { kinds }),
+      '',
+      (media) => {
+        this.#begin(this.#sort([{ type: 'media', media }]));
+        this.restored.offer(media);
+      },
+    );
   }
+
+  /** Takes what the clipboard holds; `text`: its words, as far as the page may read them. */
+  async paste(text: string): Promise<void> {
+    const address = pastedAddress(text);
+    if (address !== null) {
+      this.address = address;
+      return;
+    }
+    const files = await this.attempt(() => this.platform.call('media_paste', null));
+    if (files === undefined) return;
+    const path = pastedPath(text);
+    if (files.length > 0) this.land(files);
+    else if (path !== null) await this.takePath(path);
+  }
+
+  /** Puts the file itself on the clipboard, for other programs. */
+  async copyFile({ id }: MediaView): Promise<void> {
+    const done = await this.attempt(async () => {
+      await this.platform.call('media_copy_file', { id });
+      return true;
+    });
+    if (done) this.notices.announce(this.i18n.words.inout.fileCopied);
+  }
+
+  /** The pointer drags the file away, to another program. */
+  readonly dragOut = ({ id }: MediaView): void => {
+    void this.attempt(() => this.platform.call('media_drag', { id }));
+  };
 
   /** The same for a file that takes the place of the clip, also where the form would take one more. */
   async changeClip(): Promise<void> {
@@ -188,9 +257,12 @@ export class Studio {
 
   /** A result becomes the clip of a new form, where one starts from such a file. */
   extend(job: JobView, result = job.results[0]): void {
-    if (!result || !nextStep(result)) return;
-    void this.make.setClip(result);
-    this.navigation.go('make');
+    if (result) this.further.useIn(result);
+  }
+
+  /** What a job was made from, in several models at once. */
+  compareModels(job: JobView): void {
+    this.further.compare(job);
   }
 
   /** The same files and the same values, to be changed. */
@@ -224,9 +296,7 @@ export class Studio {
   /** The same job once more. */
   async again(job: JobView): Promise<void> {
     if (!hasForm(job)) return;
-    const answer = await this.attempt(() =>
-      this.platform.call('job_create', { endpoint: job.endpoint, values: job.values }),
-    );
+    const answer = await this.attempt(() => this.creation.one({ endpoint: job.endpoint, values: job.values }));
     // The new job comes as a change; its answer may be older than changes that overtook it.
     // What is refused now has to be changed first, where the problems are shown.
     if (answer?.type === 'refused') this.change(job);
@@ -237,13 +307,25 @@ export class Studio {
   }
 
   /** Nothing lies over the window meanwhile: a dialog may be open, and a look at a file is quick. */
-  async #take(ask: () => Promise<MediaView | null>, name: string): Promise<void> {
+  async #take(
+    ask: () => Promise<MediaView | null>,
+    name: string,
+    take = (media: MediaView) => {
+      this.land([{ type: 'media', media }]);
+    },
+  ): Promise<void> {
     try {
       const media = await ask();
-      if (media) this.land([{ type: 'media', media }]);
+      if (media) take(media);
     } catch (error) {
       this.land([{ type: 'refused', name, error: asUiError(error) }]);
     }
+  }
+
+  /** Puts files into the form, or begins a new one with them. */
+  #begin(media: readonly MediaView[]): void {
+    if (this.navigation.view.name !== 'make') this.navigation.go('make');
+    this.drops.hint = media.length > 0 ? HINTS[this.make.take(media)] : null;
   }
 
   /** What was taken of some files. What was refused is told about. */

@@ -5,7 +5,7 @@ import { uiError } from '$lib/platform/fake';
 import { clip } from '$lib/platform/fake/data';
 import type { JobState } from '$lib/platform/bindings';
 import { openStudio, settled, WAN_EXTEND, type Opened } from '../../testing';
-import { handleShortcut } from './shortcuts';
+import { handleMenu, handleShortcut } from './shortcuts';
 
 const open: Opened[] = [];
 
@@ -98,7 +98,7 @@ test('states are read aloud, once each', async () => {
 test('a dropped clip opens in Make from anywhere, and what is refused says why', async () => {
   const { studio, fake } = await start();
   studio.navigation.go('settings');
-  fake.drop({ type: 'over', x: 0, y: 0 });
+  fake.drop({ type: 'over', x: 0, y: 0, own: false });
   expect(studio.drops.phase).toBe('over');
   fake.drop({ type: 'looking' });
   fake.drop({
@@ -137,7 +137,7 @@ test('a sound alone is a beginning, and what no model starts from is told about'
 
 test('nothing can be dropped before the welcome page is answered', async () => {
   const { studio, fake } = await start({ mode: 'undecided' });
-  fake.drop({ type: 'over', x: 0, y: 0 });
+  fake.drop({ type: 'over', x: 0, y: 0, own: false });
   expect(studio.drops.phase).toBe('none');
 });
 
@@ -206,7 +206,7 @@ test('keys open views, and closing the player leads back to where it was opened'
   const { studio } = await start({ jobs: true });
   const press = (key: string, more: KeyboardEventInit = {}) => {
     const event = new KeyboardEvent('keydown', { key, cancelable: true, ...more });
-    handleShortcut(event, studio, () => undefined);
+    handleShortcut(event, studio);
     return event.defaultPrevented;
   };
   expect(press('2', { ctrlKey: true })).toBe(true);
@@ -222,6 +222,34 @@ test('keys open views, and closing the player leads back to where it was opened'
   press('n', { ctrlKey: true });
   expect(studio.make.clip).toBeNull();
   expect(press('y', { ctrlKey: true })).toBe(false);
+  expect(press('?')).toBe(true);
+  expect(studio.navigation.listsShortcuts).toBe(true);
+});
+
+test('the program can be left by its key from everywhere, also before anything is chosen', async () => {
+  const { studio, fake } = await start({ mode: 'undecided' });
+  const press = (key: string) => {
+    handleShortcut(new KeyboardEvent('keydown', { key, ctrlKey: true, cancelable: true }), studio);
+  };
+  press('2');
+  expect(studio.navigation.view.name).toBe('make');
+  press('q');
+  expect(fake.calls.at(-1)?.name).toBe('app_quit');
+});
+
+test('a menu does what the key does, and nothing while a dialog asks', async () => {
+  const { studio } = await start({ jobs: true });
+  handleMenu('library', studio);
+  expect(studio.navigation.view.name).toBe('library');
+  handleMenu('about', studio);
+  expect([studio.navigation.view.name, studio.navigation.group]).toEqual(['settings', 'about']);
+  handleMenu('guide', studio);
+  expect(studio.guide.step).toBe('clip');
+  const dialog = document.body.appendChild(document.createElement('dialog'));
+  dialog.open = true;
+  handleMenu('library', studio);
+  expect(studio.navigation.view.name).toBe('make');
+  dialog.remove();
 });
 
 test('a disk that takes no writes is said for as long as it does not', async () => {

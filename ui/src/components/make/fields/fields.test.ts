@@ -115,7 +115,7 @@ test('files that are dropped over a field go into it', async () => {
   const opened = await start(VIDU);
   const target = document.querySelector('[data-drop-field="videos"]');
   document.elementFromPoint = () => target;
-  opened.fake.drop({ type: 'over', x: 30, y: 40 });
+  opened.fake.drop({ type: 'over', x: 30, y: 40, own: false });
   expect(opened.studio.drops.field).toBe('videos');
   const file = clip('take', 'take');
   opened.fake.drop({ type: 'looking' });
@@ -128,7 +128,7 @@ test('files that are still being looked at go where they fell, whatever is held 
   const opened = await start(VIDU);
   const over = (key: string) => {
     document.elementFromPoint = () => document.querySelector(`[data-drop-field="${key}"]`);
-    opened.fake.drop({ type: 'over', x: 30, y: 40 });
+    opened.fake.drop({ type: 'over', x: 30, y: 40, own: false });
   };
   over('videos');
   opened.fake.drop({ type: 'looking' });
