@@ -23,6 +23,11 @@ export function nextStep({ facts, available }: MediaView): 'extend' | 'use' | nu
   return available ? NEXT[facts.kind] : null;
 }
 
+/** Films and sounds are compared in step, with one line of controls. */
+export function isInStep(kind: MediaKind): boolean {
+  return OPENS[kind] === 'play';
+}
+
 export function wayIn({ facts }: MediaView): 'play' | 'look' {
   return OPENS[facts.kind];
 }

@@ -4,10 +4,8 @@ export const compare = {
   label: 'Compare',
   title: 'Side by side',
   back: 'Back',
-  /** What the keys and the pointer do here. */
   hear: (name: string) => `Listen to ${name}`,
-  heard: 'Heard',
-  picked: 'Picked',
+  pick: (name: string) => `Pick ${name}`,
   keep: 'Keep this one',
   kept: 'Kept',
   keptIs: (name: string) => `${name} is kept.`,
@@ -15,9 +13,6 @@ export const compare = {
     one ? 'What about the other one?' : `What about the other ${count}?`,
   binOthers: (one: boolean): string => (one ? 'Move it to the bin' : 'Move them to the bin'),
   leaveOthers: 'Leave them',
-  cost: 'Cost',
-  madeIn: 'Made in',
-  remove: 'Take out of the comparison',
   none: 'There is nothing to compare any more.',
   controls: 'All together',
 };
