@@ -4,11 +4,17 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { fakeMedia } from './tools/fakeMedia.ts';
+import { licences } from './tools/licences.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), mode === 'test' && svelteTesting(), mode === 'browser' && fakeMedia(here('../assets/samples'))],
+  plugins: [
+    svelte(),
+    licences(here('..'), here('.')),
+    mode === 'test' && svelteTesting(),
+    mode === 'browser' && fakeMedia(here('../assets/samples')),
+  ],
   resolve: {
     alias: {
       $lib: here('src/lib'),

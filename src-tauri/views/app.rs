@@ -19,6 +19,8 @@ pub struct AppStart {
     pub catalogue: Vec<Model>,
     /// Media are at `<this>/<id>`, posters at `<this>/poster/<id>`.
     pub media_base: String,
+    /// Where the library lies, in words.
+    pub data_folder: String,
     pub tools: Tools,
     pub overrides: Overrides,
     /// The desktop has a place for the program's icon, as far as is known.

@@ -13,7 +13,7 @@ pub(super) fn commands(stage: &Stage) {
     assert_eq!(start["account"]["mode"], "undecided");
     assert_eq!(start["resultsFolder"], "Videos");
     assert_eq!(start["mended"], Value::Null, "nothing was wrong with it");
-    assert_eq!(start["tray"], true);
+    assert_eq!((&start["tray"], &start["dataFolder"]), (&json!(true), &json!("data")));
     stage.done("app_quit", Value::Null);
     assert_eq!(stage.paper.quits.load(Ordering::SeqCst), 1);
 

@@ -11,9 +11,9 @@ export const EVERYWHERE = {
   search: 'Mod F',
   settings: 'Mod ,',
   zoom: 'Mod + / − / 0',
-  bin: 'Del',
   close: 'Esc',
   list: '?',
+  quit: 'Mod Q',
 } as const;
 
 export const IN_PLAYER = {
@@ -31,11 +31,37 @@ export const IN_PLAYER = {
   useFrame: 'Shift S',
   fullScreen: 'F',
   clips: '↑ / ↓',
+} as const;
+
+export const IN_VIEWER = {
   pages: 'PgUp / PgDn',
   closer: '+ / − / 0',
   around: '← / → / ↑ / ↓',
+} as const;
+
+export const IN_COMPARISON = {
   pick: '1 – 4',
   keepThis: 'Enter',
 } as const;
 
-export type ShortcutName = keyof typeof EVERYWHERE | keyof typeof IN_PLAYER;
+export const IN_LIBRARY = {
+  walk: '← / → / ↑ / ↓',
+  open: 'Enter',
+  all: 'Mod A',
+  bin: 'Del',
+  undo: 'Mod Z',
+} as const;
+
+/** The groups in which they are listed. */
+export const SHORTCUTS = {
+  everywhere: EVERYWHERE,
+  library: IN_LIBRARY,
+  player: IN_PLAYER,
+  viewer: IN_VIEWER,
+  comparison: IN_COMPARISON,
+} as const;
+
+export type ShortcutGroup = keyof typeof SHORTCUTS;
+
+type NamesOf<Groups> = Groups extends unknown ? keyof Groups : never;
+export type ShortcutName = NamesOf<(typeof SHORTCUTS)[ShortcutGroup]>;

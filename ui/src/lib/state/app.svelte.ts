@@ -11,6 +11,8 @@ export class AppState {
   /** All families of the catalogue, hidden ones too. */
   readonly families: readonly Family[];
   readonly mediaBase: string;
+  /** Where the library lies, in words. */
+  readonly dataFolder: string;
   readonly tools: AppStart['tools'];
   readonly overrides: AppStart['overrides'];
   settings: AppStart['settings'] = $state.raw() as AppStart['settings'];
@@ -36,6 +38,7 @@ export class AppState {
     this.families = familiesOf(start.catalogue);
     this.#byEndpoint = lookup(start.catalogue.map((model) => [model.endpoint, model]));
     this.mediaBase = start.mediaBase;
+    this.dataFolder = start.dataFolder;
     this.tools = start.tools;
     this.overrides = start.overrides;
     this.settings = start.settings;

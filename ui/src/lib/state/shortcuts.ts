@@ -1,4 +1,6 @@
 /** Keys that work in the whole window. The player has keys of its own in `lib/player/keys.ts`. */
+import type { MenuAction } from '$lib/platform/bindings';
+import type { Section } from './navigation.svelte';
 import type { Studio } from './studio.svelte';
 
 /** Whether a key is being typed rather than pressed. */
@@ -17,57 +19,96 @@ function openJob({ navigation, jobs }: Studio) {
   return navigation.view.name === 'player' ? jobs.get(navigation.view.job) : undefined;
 }
 
+const search: Action = ({ navigation }) => {
+  navigation.search();
+};
+const start: Action = ({ make, navigation }) => {
+  make.clear();
+  navigation.go('make');
+};
+const add: Action = (studio) => void studio.chooseClip();
+const extend: Action = (studio) => {
+  const job = openJob(studio);
+  if (job) studio.extend(job);
+};
+const again: Action = (studio) => {
+  const job = openJob(studio);
+  if (job) void studio.again(job);
+};
+const show =
+  (section: Section): Action =>
+  ({ navigation }) => {
+    navigation.go(section);
+  };
+
 /** With Ctrl, or Command on a Mac. */
 const WITH_MOD: Record<string, Action> = {
   Enter: (studio) => {
     if (studio.navigation.view.name === 'make' && studio.make.offer.have) void studio.makeNow();
   },
-  o: (studio) => void studio.chooseClip(),
-  n: (studio) => {
-    studio.make.clear();
-    studio.navigation.go('make');
-  },
-  e: (studio) => {
-    const job = openJob(studio);
-    if (job) studio.extend(job);
-  },
-  r: (studio) => {
-    const job = openJob(studio);
-    if (job) void studio.again(job);
-  },
+  o: add,
+  n: start,
+  e: extend,
+  r: again,
   k: (studio) => {
     studio.navigation.go('make');
     studio.finder.open();
   },
-  f: (studio) => {
-    studio.navigation.search();
+  f: search,
+  q: (studio) => void studio.attempt(() => studio.platform.call('app_quit', null)),
+  ',': show('settings'),
+  '1': show('make'),
+  '2': show('library'),
+  '3': show('money'),
+};
+
+/** What the menus of the program ask for. Total: an item that does nothing does not compile. */
+const IN_MENUS: Record<MenuAction, Action> = {
+  new: start,
+  add,
+  search,
+  extend,
+  again,
+  settings: show('settings'),
+  make: show('make'),
+  library: show('library'),
+  money: show('money'),
+  shortcuts: ({ navigation }) => {
+    navigation.listsShortcuts = true;
   },
-  ',': (studio) => {
-    studio.navigation.go('settings');
+  guide: ({ guide }) => {
+    guide.start();
   },
-  '1': (studio) => {
-    studio.navigation.go('make');
-  },
-  '2': (studio) => {
-    studio.navigation.go('library');
-  },
-  '3': (studio) => {
-    studio.navigation.go('money');
+  about: ({ navigation }) => {
+    navigation.settings('about');
   },
 };
 
-/** Does what a key asks for. An open dialog keeps all keys to itself. */
-export function handleShortcut(event: KeyboardEvent, studio: Studio, listShortcuts: () => void): void {
-  if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+/** Before a person has chosen what to work with there is nothing to do; an open dialog keeps everything to itself. */
+function isBusy({ app }: Studio): boolean {
+  return app.account.mode === 'undecided' || document.querySelector('dialog[open]') !== null;
+}
+
+/** Does what was chosen in a menu. */
+export function handleMenu(action: MenuAction, studio: Studio): void {
+  if (!isBusy(studio)) IN_MENUS[action](studio);
+}
+
+/** Does what a key asks for. The program can be left at any time. */
+export function handleShortcut(event: KeyboardEvent, studio: Studio): void {
+  if (event.defaultPrevented) return;
   const mod = event.ctrlKey || event.metaKey;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const leaves = mod && key === 'q';
+  if (isBusy(studio) && !leaves) return;
   if (mod && !event.altKey && !event.shiftKey) {
-    const action = WITH_MOD[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const action = WITH_MOD[key];
     if (!action) return;
     event.preventDefault();
     action(studio);
   } else if (event.key === '?' && !isTyping(event.target)) {
     event.preventDefault();
-    listShortcuts();
+    studio.navigation.listsShortcuts = true;
   } else if (event.key === 'Escape') {
     studio.navigation.close();
   }

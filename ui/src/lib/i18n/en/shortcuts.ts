@@ -1,5 +1,5 @@
 /** The list of shortcuts. */
-import type { ShortcutName } from '../shortcutNames';
+import type { ShortcutGroup, ShortcutName } from '../shortcutNames';
 
 const names: Record<ShortcutName, string> = {
   make: 'Make',
@@ -12,9 +12,14 @@ const names: Record<ShortcutName, string> = {
   search: 'Search in the library',
   settings: 'Settings',
   zoom: 'Larger, smaller, usual size',
-  bin: 'Delete the open clip',
+  bin: 'Delete what is open or chosen',
+  walk: 'From one to the next',
+  open: 'Open',
+  all: 'Choose all',
+  undo: 'Undo the last deletion',
   close: 'Close',
   list: 'This list',
+  quit: 'Quit',
   play: 'Play or pause',
   shuttle: 'Backwards, stop, forwards; pressed again, faster',
   frame: 'One frame back or on',
@@ -36,4 +41,12 @@ const names: Record<ShortcutName, string> = {
   keepThis: 'Compare: keep the one that is heard',
 };
 
-export const shortcuts = { title: 'Keyboard shortcuts', everywhere: 'Everywhere', player: 'Player', names };
+const groups: Record<ShortcutGroup, string> = {
+  everywhere: 'Everywhere',
+  library: 'Library',
+  player: 'Player',
+  viewer: 'Pictures and 3D models',
+  comparison: 'Comparison',
+};
+
+export const shortcuts = { title: 'Keyboard shortcuts', groups, names };

@@ -3,8 +3,7 @@ import type { shortcuts as en } from '../en/shortcuts';
 
 export const shortcuts: typeof en = {
   title: '键盘快捷键',
-  everywhere: '全局',
-  player: '播放器',
+  groups: { everywhere: '全局', library: '作品库', player: '播放器', viewer: '图片与 3D 模型', comparison: '比较' },
   names: {
     make: '生成',
     add: '选择文件',
@@ -16,9 +15,14 @@ export const shortcuts: typeof en = {
     search: '在作品库中搜索',
     settings: '设置',
     zoom: '放大、缩小、还原',
-    bin: '删除打开的片段',
+    bin: '删除打开或选中的作品',
+    walk: '移动到下一个',
+    open: '打开',
+    all: '全选',
+    undo: '撤销上一次删除',
     close: '关闭',
     list: '显示此列表',
+    quit: '退出',
     play: '播放或暂停',
     shuttle: '倒放、停止、播放；再按一次加速',
     frame: '后退或前进一帧',

@@ -1,0 +1,30 @@
+/** What the program says about itself, and whose work is in it. */
+
+export const about = {
+  title: 'Help and about',
+  version: 'Version',
+  versionOf: (version: string) => `Afterframe ${version}`,
+  licence: 'Licence',
+  licenceName: 'Apache 2.0: free to use, change and share',
+  licences: 'What it is built from',
+  licencesIntro: (count: string) => `${count} works of other people are part of Afterframe. Thank you.`,
+  licencesFind: 'Find one',
+  licencesNone: 'None of them is called that.',
+  licencesLoading: 'Opening the list',
+  licencesFailed: 'The list could not be opened.',
+  licenceOf: (name: string, version: string) => `${name} ${version}`,
+  licenceWithout: 'It comes without a text of its own; the terms are those of the licence named above.',
+  help: 'Help',
+  shortcuts: 'Keyboard shortcuts',
+  guide: 'Show me around',
+  report: 'Report',
+  reportHelp: 'Codes, times and numbers for whoever helps you. No words of yours, no names, no key.',
+  privacy: 'Privacy',
+  privacyBody: 'Nothing is sent anywhere but to RunningHub.',
+  data: 'Library',
+  dataHelp: 'The library, small pictures and the log are here. Your results are in the results folder.',
+  ffmpeg: 'ffmpeg',
+  ffmpegFound: 'Found',
+  ffmpegMissing:
+    'Not found. Clips and results work, but videos get no posters, and practice gives samples instead of continuing your clip.',
+};
