@@ -40,6 +40,8 @@ pub(crate) struct Scheduler {
     pub(crate) inner: Arc<Inner>,
     pub(crate) active: HashMap<JobId, Active>,
     pub(crate) being_deleted: HashSet<JobId>,
+    /// Bins from which nothing comes back any more.
+    pub(crate) emptied: HashSet<String>,
     next_run: u64,
     pub(crate) opened_at: Timestamp,
     /// The database refused a write; nothing is done before this instant.
@@ -50,7 +52,7 @@ impl Scheduler {
     pub(crate) fn new(inner: Arc<Inner>, jobs: Vec<Job>) -> Self {
         let opened_at = inner.options.clock.now();
         let active = jobs.into_iter().map(|job| (job.id.clone(), Active::new(job))).collect();
-        Self { inner, active, being_deleted: HashSet::new(), next_run: 0, opened_at, refused_until: None }
+        Self { inner, active, being_deleted: HashSet::new(), emptied: HashSet::new(), next_run: 0, opened_at, refused_until: None }
     }
 
     /// Runs until the engine ends.
@@ -97,6 +99,19 @@ impl Scheduler {
             }
             Message::Delete(id, files, answer) => self.delete(id, files, answer).await,
             Message::Deleted { job, gone } => self.after_delete(job, gone).await,
+            Message::Bin(ids, files, answer) => {
+                let done = self.bin(ids, files).await;
+                drop(answer.send(done));
+            }
+            Message::Unbin(bin, answer) => {
+                let done = self.unbin(bin).await;
+                drop(answer.send(done));
+            }
+            Message::EmptyBin(bin) => self.empty_bin(bin),
+            Message::Renamed(id, title, rows, answer) => {
+                let done = self.renamed(&id, title, rows).await;
+                drop(answer.send(done));
+            }
             Message::SpellingAsked(id) => {
                 if let Some(active) = self.active.get_mut(&id) {
                     active.spelled = Asked::Answered;
@@ -386,10 +401,11 @@ impl Scheduler {
 }
 
 /// Whether nothing is new but when the task is asked for again. That is not written and not told: a job that is found in these states
-/// at start is asked for at once. With a thousand of them it would be a write and a word to the window for each question.
+/// at start is asked for at once. With a thousand of them it would be a write and a word to the window for each question. After a
+/// failure it is written, so that the pauses go on growing over restarts.
 fn is_only_asked_later(was: &Job, next: &Job) -> bool {
     let asks = matches!(next.state, JobState::Queued | JobState::Running);
-    asks && *next == Job { next_at: next.next_at, changed_at: next.changed_at, tries: next.tries, ..was.clone() }
+    asks && *next == Job { next_at: next.next_at, changed_at: next.changed_at, ..was.clone() }
 }
 
 /// When a site said that it is busy, the jobs behind this one need not ask too.

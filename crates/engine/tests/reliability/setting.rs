@@ -109,13 +109,17 @@ impl Place {
         engine
     }
 
-    /// What lies in the day's folder under a final name. Every one must be a whole film: this looks at each byte.
+    /// What lies in the day's folder under a final name. Every one must be a whole film: this looks at each byte of what came, and that
+    /// what was written behind it, if anything, is whole too.
     pub fn whole_films(&self) -> Vec<String> {
         let names = self.names();
         let films: Vec<String> = names.into_iter().filter(|name| !has_ending(name, "part")).collect();
         for name in &films {
             let bytes = fs::read(self.films().join(name)).unwrap();
-            assert!(FILMS.contains(&bytes.as_slice()), "{name} is half a film: {} bytes", bytes.len());
+            let behind = FILMS.iter().find_map(|film| bytes.strip_prefix(*film));
+            let behind = behind.unwrap_or_else(|| panic!("{name} is half a film: {} bytes", bytes.len()));
+            let said = behind.first_chunk().map_or(0, |length| u32::from_be_bytes(*length));
+            assert_eq!(usize::try_from(said).unwrap(), behind.len(), "{name} has half a box behind it");
         }
         films
     }
