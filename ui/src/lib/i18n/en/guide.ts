@@ -11,11 +11,12 @@ const steps: Record<GuideStep, StepWords> = {
   },
   choose: {
     title: 'Choose what happens',
-    body: 'Above stands what can be done with the clip. Each card is a model, with its price and how long it usually takes.',
+    body: 'Here is what can be done with the clip. Below, each card is a model, with what it is good at and what it costs.',
   },
   make: {
     title: 'Say what you want, and make it',
     body: 'Describe it in your own words. The price stands on the button. In practice it costs nothing.',
+    act: 'Write one for me',
     paid: 'Describe it in your own words. The price stands on the button, and nothing is sent before you press it.',
   },
   wait: {
@@ -44,6 +45,7 @@ export const guide = {
   skip: 'Skip',
   finish: 'Done',
   elsewhere: 'Take me there',
-  over: 'The tour is over. You find it again in the settings.',
+  /** What is written for those who would rather see something than write. */
+  example: 'The sun sinks behind the last ridge, and lights come on in the valley.',
   steps,
 };

@@ -12,7 +12,7 @@ export const guide: typeof en = {
   skip: '跳过',
   finish: '完成',
   elsewhere: '带我过去',
-  over: '浏览结束。您可以在设置中再次打开它。',
+  example: '太阳沉入最后一道山脊，山谷里亮起灯火。',
   steps: {
     clip: {
       title: '放入一个片段',
@@ -21,11 +21,12 @@ export const guide: typeof en = {
     },
     choose: {
       title: '选择要做什么',
-      body: '上方列出了可以对片段做的事。每张卡片是一个模型，标有价格和通常所需的时间。',
+      body: '这里列出了可以对片段做的事。下方每张卡片是一个模型，写着它的长处和价格。',
     },
     make: {
       title: '描述想法，然后生成',
       body: '用自己的话描述。价格写在按钮上，练习时不产生费用。',
+      act: '替我写一句',
       paid: '用自己的话描述。价格写在按钮上，按下之前不会发送任何内容。',
     },
     wait: {
