@@ -2,7 +2,6 @@
  * Several films or sounds in step: what is told to all is told to each, and who falls out of step is brought back. The
  * longest leads; a shorter one holds its last picture. One of them is heard.
  */
-import type { Habits } from './habits.svelte';
 import type { Player } from './player.svelte';
 import { Transport } from './transport.svelte';
 
@@ -23,10 +22,6 @@ export class Together extends Transport {
   #frame = 0;
   /** Whoever opened it wanted to see it move; after that nobody is started by itself. */
   #begun = false;
-
-  constructor(habits: Habits) {
-    super(habits);
-  }
 
   /** Takes one in, and gives back how it leaves. It is to have habits of its own, so that it neither loops nor sounds alone. */
   join(member: Player): () => void {

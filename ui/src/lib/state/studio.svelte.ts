@@ -18,6 +18,7 @@ import type {
   Preference,
   UiError,
 } from '$lib/platform/bindings';
+import { Beside } from '$lib/player/beside.svelte';
 import { Habits } from '$lib/player/habits.svelte';
 import { isUiError, type Platform, type Stop } from '$lib/platform/types';
 import { AppState } from './app.svelte';
@@ -64,6 +65,7 @@ export class Studio {
   /** A pasted address, until it is said whether it is fetched. */
   address: string | null = $state(null);
   readonly habits: Habits;
+  readonly beside: Beside;
   readonly #stops: Stop[] = [];
 
   constructor(
@@ -81,6 +83,7 @@ export class Studio {
     });
     this.further = new Further(this);
     this.finder = new Finder(app, this.make, this.history);
+    this.beside = new Beside(platform);
     this.habits = new Habits({
       saved: () => app.settings.volume,
       save: (value) => void this.set({ name: 'volume', value }),
@@ -125,6 +128,7 @@ export class Studio {
     const { mode, site } = this.app.account;
     this.app.apply(change);
     this.jobs.apply(change);
+    this.beside.apply(change);
     this.history.apply(change);
     this.guide.apply(change);
     this.i18n.language = this.app.language;

@@ -8,11 +8,10 @@ export const compare = {
   pick: (name: string) => `Pick ${name}`,
   keep: 'Keep this one',
   kept: 'Kept',
-  keptIs: (name: string) => `${name} is kept.`,
   others: (count: string, one: boolean): string =>
     one ? 'What about the other one?' : `What about the other ${count}?`,
   binOthers: (one: boolean): string => (one ? 'Move it to the bin' : 'Move them to the bin'),
-  leaveOthers: 'Leave them',
+  leaveOthers: (one: boolean): string => (one ? 'Leave it' : 'Leave them'),
   none: 'There is nothing to compare any more.',
   controls: 'All together',
 };

@@ -98,6 +98,7 @@ export const player = {
   tags: 'Tags',
   next: 'Next in the library',
   previous: 'Before it in the library',
+  inLibrary: 'In the library',
   placeOf: (at: string, all: string) => `${at} of ${all}`,
   about: 'About this result',
   prompt: 'Prompt',

@@ -9,10 +9,9 @@ export const compare: typeof en = {
   pick: (name) => `选中 ${name}`,
   keep: '保留这个',
   kept: '已保留',
-  keptIs: (name) => `已保留 ${name}。`,
   others: (count, one) => (one ? '另一个怎么办？' : `另外 ${count} 个怎么办？`),
   binOthers: () => '移到回收站',
-  leaveOthers: '先留着',
+  leaveOthers: () => '先留着',
   none: '已经没有可比较的作品。',
   controls: '同时控制',
 };

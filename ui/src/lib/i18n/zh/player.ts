@@ -98,6 +98,7 @@ export const player: typeof en = {
   tags: '标签',
   next: '作品库中的下一个',
   previous: '作品库中的上一个',
+  inLibrary: '在作品库中',
   placeOf: (at, all) => `${at} / ${all}`,
   about: '关于此作品',
   prompt: '提示词',
