@@ -81,6 +81,6 @@ pub async fn jobs_bin(shell: State<'_, Shell>, request: JobsBin) -> Answer<Binne
 
 #[tauri::command]
 pub async fn jobs_unbin(shell: State<'_, Shell>, request: JobsUnbin) -> Answer<Unbinned> {
-    let (count, missing) = shell.engine.unbin(&request.bin).await.map_err(engine_failed)?;
-    Ok(Unbinned { count, missing })
+    let back = shell.engine.unbin(&request.bin).await.map_err(engine_failed)?;
+    Ok(Unbinned { count: back.count, missing: back.missing })
 }

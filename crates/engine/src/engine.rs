@@ -11,10 +11,16 @@ use std::{
         Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
-use afterframe_core::{catalogue::Catalogue, ids::MediaId, settings::Settings};
+use afterframe_core::{
+    catalogue::{Catalogue, Model},
+    ids::MediaId,
+    settings::Settings,
+};
 use afterframe_media::Tools;
+use afterframe_store::BinRow;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
@@ -28,6 +34,7 @@ use crate::{
     options::{Moment, Options},
     orders::Message,
     posters,
+    reader_thread::ReaderThread,
     scheduler::Scheduler,
     sight::Sight,
     sites::Sites,
@@ -37,6 +44,9 @@ use crate::{
 
 /// A receiver that falls behind by more than this is told so and reads everything again.
 const CHANGES_KEPT: usize = 1024;
+
+/// How long a shutdown waits for files that go to the system's bin.
+const LAST_FILES: Duration = Duration::from_secs(10);
 
 /// The database in the data folder.
 const LIBRARY: &str = "afterframe.db";
@@ -52,6 +62,8 @@ pub struct Engine {
 pub(crate) struct Inner {
     pub(crate) options: Options,
     pub(crate) store: StoreThread,
+    /// `None` where the drive allows no reading beside the writer.
+    pub(crate) reader: Option<ReaderThread>,
     pub(crate) gates: Gates,
     pub(crate) leave: Leave,
     pub(crate) changes: broadcast::Sender<Change>,
@@ -70,6 +82,8 @@ pub(crate) struct Inner {
     settings: RwLock<Settings>,
     /// Held while settings are read, changed and written: two changes at once must not lose one.
     pub(crate) settings_turn: tokio::sync::Mutex<()>,
+    /// Held while files of results get other names or go to the system's bin.
+    pub(crate) files_turn: tokio::sync::Mutex<()>,
 }
 
 struct Life(CancellationToken);
@@ -104,10 +118,15 @@ impl Engine {
         }
         let (witness, now) = (Arc::clone(&options.witness), options.clock.now());
         let (store, mended) = StoreThread::open(&folder.join(LIBRARY), lock, witness, now).await?;
-        let at_start = store.run(|store| {
-            Ok((store.settings()?, store.jobs_that_move()?, store.media_without_poster()?, store.salt()?))
+        let models = options.catalogue.models().iter();
+        let models: Vec<_> = models.map(|model| (model.endpoint.clone(), words_of(model))).collect();
+        let at_start = store.run(move |store| {
+            store.know_models(&models)?;
+            let reader = store.reader()?.map(ReaderThread::new);
+            let bins = store.bins()?;
+            Ok((reader, bins, store.settings()?, store.jobs_that_move()?, store.media_without_poster()?, store.salt()?))
         });
-        let (settings, jobs, without_poster, salt) = match at_start.await {
+        let (reader, bins, settings, jobs, without_poster, salt) = match at_start.await {
             Ok(found) => found,
             Err(EngineError::Store(error)) => return Err(error.into()),
             Err(_) => return Err(OpenError::InUse),
@@ -118,6 +137,7 @@ impl Engine {
         let inner = Arc::new(Inner {
             options,
             store,
+            reader,
             gates: Gates::new(),
             leave: Leave::new(),
             changes: broadcast::Sender::new(CHANGES_KEPT),
@@ -132,11 +152,13 @@ impl Engine {
             sites: RwLock::new(Sites::new(salt)),
             settings: RwLock::new(settings),
             settings_turn: tokio::sync::Mutex::default(),
+            files_turn: tokio::sync::Mutex::default(),
         });
         for row in without_poster {
             inner.want_poster(row.id);
         }
         tokio::spawn(mend::keep_copies(Arc::clone(&inner)));
+        tokio::spawn(settle_what_was_left(Arc::clone(&inner), bins));
         tokio::spawn(posters::run(Arc::clone(&inner), wanted));
         tokio::spawn(teller::run(Arc::clone(&inner), written));
         tokio::spawn(Scheduler::new(Arc::clone(&inner), jobs).run(orders));
@@ -152,7 +174,14 @@ impl Engine {
             // A scheduler that is gone has nothing left to wait for.
             drop(answer.await);
         }
+        // What a person threw away is not brought back by a restart. A drive that hangs keeps nobody here: the next start tries again.
+        if tokio::time::timeout(LAST_FILES, self.inner.empty_all_bins()).await.is_err() {
+            tracing::warn!("the bins were not emptied when the program ended");
+        }
         self.inner.stop.cancel();
+        if let Some(reader) = &self.inner.reader {
+            reader.close().await;
+        }
         self.inner.store.close().await;
     }
 
@@ -180,6 +209,23 @@ impl Engine {
     pub fn catalogue(&self) -> &Catalogue {
         &self.inner.options.catalogue
     }
+}
+
+/// What an earlier run of the program began with files and did not end.
+async fn settle_what_was_left(inner: Arc<Inner>, bins: Vec<BinRow>) {
+    let turn = inner.files_turn.lock().await;
+    if let Err(error) = inner.settle_renames().await {
+        tracing::warn!(%error, "files that were being renamed could not be looked for");
+    }
+    drop(turn);
+    for bin in bins {
+        inner.empty(&bin.id).await;
+    }
+}
+
+/// The words by which the jobs of a model are found, besides their own.
+fn words_of(model: &Model) -> String {
+    [model.name.as_str(), model.family_name.as_str(), model.maker.as_str()].join("\n")
 }
 
 impl Inner {

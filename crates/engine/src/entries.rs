@@ -2,12 +2,12 @@
 //! their files are there is looked at elsewhere, because a drive may hang.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     path::{Path, PathBuf},
 };
 
-use afterframe_core::{ids::MediaId, job::Job, library::Shelf};
-use afterframe_store::{MediaRow, Store, StoreError};
+use afterframe_core::job::Job;
+use afterframe_store::{MediaRow, ShelvedJob, Store, StoreError};
 
 use crate::{
     change::{JobEntry, MediaEntry},
@@ -16,35 +16,35 @@ use crate::{
 
 /// A job as the store knows it, before anybody looked at its files.
 #[derive(Debug, Clone)]
-pub(crate) struct JobRows {
-    job: Job,
-    inputs: Vec<MediaRow>,
-    results: Vec<MediaRow>,
+pub(crate) struct JobRows(ShelvedJob);
+
+impl From<ShelvedJob> for JobRows {
+    fn from(rows: ShelvedJob) -> Self {
+        Self(rows)
+    }
 }
 
 impl JobRows {
     /// Reads them. A file that is no longer known is left out.
     pub(crate) fn read(store: &Store, job: Job) -> Result<Self, StoreError> {
-        let rows = |ids: Vec<&MediaId>| -> Result<Vec<MediaRow>, StoreError> {
-            let rows = ids.into_iter().map(|id| store.media(id)).collect::<Result<Vec<_>, _>>()?;
-            Ok(rows.into_iter().flatten().collect())
-        };
-        let inputs = rows(job.files().collect())?;
-        let results = rows(job.results.iter().collect())?;
-        Ok(Self { job, inputs, results })
+        store.shelves().complete(job).map(Self)
     }
 
     /// Looks whether its files are there.
     pub(crate) async fn seen(self, sight: &Sight) -> JobEntry {
-        let there = sight.there(self.inputs.iter().chain(&self.results).map(|row| &row.path)).await;
+        let there = sight.there(self.paths()).await;
+        self.entry(&there)
+    }
+
+    fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.0.inputs.iter().chain(&self.0.results).map(|row| &row.path)
+    }
+
+    fn entry(self, there: &HashSet<PathBuf>) -> JobEntry {
+        let ShelvedJob { job, inputs, results, shelf } = self.0;
         let entries =
             |rows: Vec<MediaRow>| rows.into_iter().map(|row| media_entry(row, |path| there.contains(path))).collect();
-        JobEntry {
-            job: self.job,
-            inputs: entries(self.inputs),
-            results: entries(self.results),
-            shelf: Shelf::default(),
-        }
+        JobEntry { job, inputs: entries(inputs), results: entries(results), shelf }
     }
 }
 
@@ -76,16 +76,8 @@ pub(crate) async fn media_entries(sight: &Sight, rows: Vec<MediaRow>) -> Vec<Med
     rows.into_iter().map(|row| media_entry(row, |path| there.contains(path))).collect()
 }
 
-/// The entries of many jobs. Looks at every file once, so it may take a while on a slow disk.
-pub(crate) async fn job_entries(sight: &Sight, jobs: Vec<Job>, media: Vec<MediaRow>) -> Vec<JobEntry> {
-    let entries = media_entries(sight, media).await;
-    let known: HashMap<MediaId, MediaEntry> = entries.into_iter().map(|entry| (entry.id.clone(), entry)).collect();
-    jobs.into_iter()
-        .map(|job| JobEntry {
-            inputs: job.files().filter_map(|id| known.get(id).cloned()).collect(),
-            results: job.results.iter().filter_map(|id| known.get(id).cloned()).collect(),
-            job,
-            shelf: Shelf::default(),
-        })
-        .collect()
+/// The entries of many jobs. Looks at all of their files together, so that a drive that hangs is waited for once.
+pub(crate) async fn many_seen(sight: &Sight, jobs: Vec<JobRows>) -> Vec<JobEntry> {
+    let there = sight.there(jobs.iter().flat_map(JobRows::paths)).await;
+    jobs.into_iter().map(|rows| rows.entry(&there)).collect()
 }

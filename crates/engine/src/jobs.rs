@@ -4,13 +4,13 @@ use afterframe_core::{
     ids::JobId,
     job::{Event, Job},
 };
-use afterframe_store::PastState;
+use afterframe_store::{PastState, Store, StoreError};
 use tokio::sync::oneshot;
 
 use crate::{
     change::{JobEntry, ResultFiles},
     engine::Engine,
-    entries::{JobRows, job_entries},
+    entries::{JobRows, many_seen},
     error::{DeleteError, EngineError},
     orders::Message,
 };
@@ -18,8 +18,22 @@ use crate::{
 impl Engine {
     /// Every job, the newest first.
     pub async fn jobs(&self) -> Result<Vec<JobEntry>, EngineError> {
-        let (jobs, media) = self.inner.store.run(|store| Ok((store.jobs()?, store.all_media()?))).await?;
-        Ok(job_entries(&self.inner.sight, jobs, media).await)
+        self.entries_of(|store| store.jobs()).await
+    }
+
+    /// The jobs that go on by themselves, and those of which nobody knows whether they do; the newest first.
+    pub async fn jobs_under_way(&self) -> Result<Vec<JobEntry>, EngineError> {
+        self.entries_of(|store| store.jobs_under_way()).await
+    }
+
+    async fn entries_of(
+        &self,
+        wanted: impl FnOnce(&Store) -> Result<Vec<Job>, StoreError> + Send + 'static,
+    ) -> Result<Vec<JobEntry>, EngineError> {
+        let rows = self.inner.store.run(move |store| {
+            wanted(store)?.into_iter().map(|job| JobRows::read(store, job)).collect::<Result<Vec<_>, _>>()
+        });
+        Ok(many_seen(&self.inner.sight, rows.await?).await)
     }
 
     /// The ids of all jobs.

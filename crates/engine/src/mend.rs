@@ -61,7 +61,9 @@ fn distrust(copy: &mut Store, now: Timestamp) -> Result<(), StoreError> {
         (next != job).then_some(next)
     };
     let jobs: Vec<Job> = copy.jobs()?.into_iter().filter_map(doubtful).collect();
-    copy.save_jobs(&jobs)
+    copy.save_jobs(&jobs)?;
+    // What lay in a bin then may have come back since.
+    copy.bins()?.iter().try_for_each(|bin| copy.undo_bin(&bin.id))
 }
 
 fn timestamp(at: SystemTime) -> Timestamp {

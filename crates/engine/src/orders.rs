@@ -7,10 +7,12 @@ use afterframe_core::{
     ids::JobId,
     job::{Effect, Event, Job},
 };
+use afterframe_store::RenameRow;
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    bin::Unbinned,
     change::ResultFiles,
     entries::JobRows,
     error::{DeleteError, EngineError, LineError},
@@ -35,6 +37,13 @@ pub(crate) enum Message {
         job: JobId,
         gone: bool,
     },
+    /// Jobs leave the library, and may come back.
+    Bin(Vec<JobId>, ResultFiles, Answer<(String, u32), DeleteError>),
+    Unbin(String, Answer<Unbinned, EngineError>),
+    /// The time to come back is over.
+    EmptyBin(String),
+    /// Files of a job have other names, and it gets another title.
+    Renamed(JobId, String, Vec<RenameRow>, Answer<JobRows, EngineError>),
     /// The free question how a job's site takes its model came to its end.
     SpellingAsked(JobId),
     /// The free question what the account has came to its end, for a job that is about to be submitted.

@@ -52,7 +52,15 @@ impl Scheduler {
     pub(crate) fn new(inner: Arc<Inner>, jobs: Vec<Job>) -> Self {
         let opened_at = inner.options.clock.now();
         let active = jobs.into_iter().map(|job| (job.id.clone(), Active::new(job))).collect();
-        Self { inner, active, being_deleted: HashSet::new(), emptied: HashSet::new(), next_run: 0, opened_at, refused_until: None }
+        Self {
+            inner,
+            active,
+            being_deleted: HashSet::new(),
+            emptied: HashSet::new(),
+            next_run: 0,
+            opened_at,
+            refused_until: None,
+        }
     }
 
     /// Runs until the engine ends.

@@ -1,39 +1,39 @@
-//! Questions to the library, and what a person does with what it holds.
+//! Questions to the library. What families and tasks mean is known here, by the catalogue; the store knows models by their endpoints.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use afterframe_core::{
-    ids::JobId,
-    library::{Beside, Collection, History, KindCount, LibraryCounts, LibraryFilter, LibraryState, StateCounts},
+    catalogue::{Catalogue, Task},
+    ids::{Endpoint, JobId},
+    library::{Beside, FamilyCount, History, KindCount, LibraryCounts, LibraryFilter, MonthCount, TaskCount, Waited},
+    media::MediaKind,
     settings::LibrarySort,
+    time::Span,
 };
+use afterframe_store::{Facet, Question, Use};
 
 use crate::{
-    change::{JobEntry, ResultFiles},
-    engine::Engine,
-    error::{CollectionError, DeleteError, EngineError, RenameError},
+    change::JobEntry,
+    engine::{Engine, Inner},
+    entries::{JobRows, many_seen},
+    error::EngineError,
 };
 
-impl Engine {
-    async fn fitting(&self, filter: &LibraryFilter, sort: LibrarySort) -> Result<Vec<JobEntry>, EngineError> {
-        let mut jobs = self.jobs().await?;
-        jobs.retain(|entry| {
-            let text = format!("{} {:?}", entry.job.title, entry.job.values).to_lowercase();
-            (filter.states.is_empty() || filter.states.contains(&LibraryState::of(&entry.job.state)))
-                && filter.practice.is_none_or(|practice| practice == entry.job.practice)
-                && filter.text.split_whitespace().all(|word| text.contains(&word.to_lowercase()))
-                && (filter.kinds.is_empty()
-                    || entry.results.first().is_some_and(|result| filter.kinds.contains(&result.facts.kind)))
-        });
-        match sort {
-            LibrarySort::Oldest => jobs.reverse(),
-            LibrarySort::Name => jobs.sort_by_key(|entry| entry.job.title.to_lowercase()),
-            _ => {}
-        }
-        Ok(jobs)
-    }
+/// How many jobs come at once.
+const MOST_AT_ONCE: u32 = 200;
+/// How many families of models are remembered as used lately.
+const MOST_RECENT: usize = 12;
+/// Of how many of the latest jobs of a model its waiting time is learned.
+const LEARNED_FROM: u32 = 50;
+/// Fewer tell nothing.
+const LEAST_TO_LEARN: usize = 3;
 
-    /// How many jobs fit, and a part of them.
+/// Kinds in the order in which they are offered.
+const KINDS: [MediaKind; 5] =
+    [MediaKind::Video, MediaKind::Image, MediaKind::Audio, MediaKind::Model3d, MediaKind::Text];
+
+impl Engine {
+    /// How many jobs fit, and those from `offset` on, at most `limit` and never more than 200.
     pub async fn library_page(
         &self,
         filter: LibraryFilter,
@@ -41,28 +41,18 @@ impl Engine {
         offset: u32,
         limit: u32,
     ) -> Result<(u32, Vec<JobEntry>), EngineError> {
-        let jobs = self.fitting(&filter, sort).await?;
-        let total = u32::try_from(jobs.len()).unwrap_or(u32::MAX);
-        Ok((total, jobs.into_iter().skip(offset as usize).take(limit.min(200) as usize).collect()))
+        let endpoints = self.inner.endpoints(&filter);
+        let limit = limit.min(MOST_AT_ONCE);
+        let found = self.inner.look(move |shelves| {
+            let question = Question { filter: &filter, endpoints: endpoints.as_deref() };
+            shelves.page(question, sort, offset, limit)
+        });
+        let found = found.await?;
+        let rows = found.jobs.into_iter().map(JobRows::from).collect();
+        Ok((found.total, many_seen(&self.inner.sight, rows).await))
     }
 
-    /// How many jobs fit, and how many would with one thing changed.
-    pub async fn library_counts(&self, filter: LibraryFilter) -> Result<LibraryCounts, EngineError> {
-        let jobs = self.fitting(&filter, LibrarySort::Newest).await?;
-        let mut states = StateCounts::default();
-        let mut kinds = BTreeMap::new();
-        for entry in &jobs {
-            states.add(LibraryState::of(&entry.job.state), 1);
-            if let Some(result) = entry.results.first() {
-                kinds.entry(format!("{:?}", result.facts.kind)).or_insert((result.facts.kind, 0)).1 += 1;
-            }
-        }
-        let kinds = kinds.into_values().map(|(kind, count)| KindCount { kind, count }).collect();
-        let total = u32::try_from(jobs.len()).unwrap_or(u32::MAX);
-        Ok(LibraryCounts { total, states, kinds, ..LibraryCounts::default() })
-    }
-
-    /// The ids of the jobs that fit.
+    /// The ids of the jobs that fit, from `offset` on.
     pub async fn library_ids(
         &self,
         filter: LibraryFilter,
@@ -70,98 +60,174 @@ impl Engine {
         offset: u32,
         limit: u32,
     ) -> Result<Vec<JobId>, EngineError> {
-        let jobs = self.fitting(&filter, sort).await?;
-        Ok(jobs.into_iter().map(|entry| entry.job.id).skip(offset as usize).take(limit as usize).collect())
+        let endpoints = self.inner.endpoints(&filter);
+        let ids = self.inner.look(move |shelves| {
+            let question = Question { filter: &filter, endpoints: endpoints.as_deref() };
+            shelves.ids(question, sort, offset, limit)
+        });
+        ids.await
     }
 
-    /// What stands beside a job.
+    /// What stands beside a job, of what has something to look at.
     pub async fn library_beside(
         &self,
         filter: LibraryFilter,
         sort: LibrarySort,
         id: &JobId,
     ) -> Result<Beside, EngineError> {
-        let mut jobs = self.fitting(&filter, sort).await?;
-        jobs.retain(|entry| !entry.results.is_empty());
-        let at = jobs.iter().position(|entry| entry.job.id == *id);
-        let of = |at: Option<usize>| at.and_then(|at| jobs.get(at)).map(|entry| entry.job.id.clone());
-        Ok(Beside {
-            previous: of(at.and_then(|at| at.checked_sub(1))),
-            next: of(at.map(|at| at + 1)),
-            at: at.and_then(|at| u32::try_from(at).ok()),
-            total: u32::try_from(jobs.len()).unwrap_or(u32::MAX),
-        })
+        let (endpoints, id) = (self.inner.endpoints(&filter), id.clone());
+        let beside = self.inner.look(move |shelves| {
+            let question = Question { filter: &filter, endpoints: endpoints.as_deref() };
+            shelves.beside(question, sort, &id)
+        });
+        beside.await
+    }
+
+    /// How many jobs fit, and how many would with one part of the filter left out.
+    pub async fn library_counts(&self, filter: LibraryFilter) -> Result<LibraryCounts, EngineError> {
+        let (endpoints, asked) = (self.inner.endpoints(&filter), filter.clone());
+        let read = self.inner.look(move |shelves| {
+            let question = Question { filter: &asked, endpoints: endpoints.as_deref() };
+            Ok((shelves.facets(question)?, shelves.tag_counts(question)?, shelves.collection_counts(question)?))
+        });
+        let (facets, tags, collections) = read.await?;
+        Ok(LibraryCounts { tags, collections, ..counted(self.catalogue(), &filter, &facets) })
     }
 
     /// What this person's own jobs tell about the models.
     pub async fn history(&self) -> Result<History, EngineError> {
-        let mut recent: Vec<String> = Vec::new();
-        for entry in self.jobs().await? {
-            let Some(model) = self.catalogue().model(&entry.job.endpoint) else { continue };
-            if !recent.contains(&model.family) && recent.len() < 12 {
-                recent.push(model.family.clone());
-            }
+        let uses = self.inner.look(|shelves| shelves.uses(LEARNED_FROM)).await?;
+        Ok(history_of(self.catalogue(), uses))
+    }
+}
+
+impl Inner {
+    /// The models that a filter's families and tasks leave; `None` for all.
+    fn endpoints(&self, filter: &LibraryFilter) -> Option<Vec<Endpoint>> {
+        if filter.families.is_empty() && filter.tasks.is_empty() {
+            return None;
         }
-        Ok(History { recent, waiting: Vec::new() })
+        let models = self.options.catalogue.models().iter();
+        let wanted =
+            models.filter(|model| is_one_of(&filter.families, &model.family) && is_one_of(&filter.tasks, &model.task));
+        Some(wanted.map(|model| model.endpoint.clone()).collect())
     }
+}
 
-    /// Stars for these jobs, or none.
-    pub async fn star(&self, ids: Vec<JobId>, _: bool) -> Result<(), EngineError> {
-        self.refuse(&ids).await
-    }
+/// Whether it is asked for; an empty list asks for nothing.
+fn is_one_of<T: PartialEq>(wanted: &[T], item: &T) -> bool {
+    wanted.is_empty() || wanted.contains(item)
+}
 
-    /// Puts tags on these jobs and takes tags off.
-    pub async fn tag(&self, ids: Vec<JobId>, _: Vec<String>, _: Vec<String>) -> Result<(), EngineError> {
-        self.refuse(&ids).await
-    }
-
-    /// Gives a job and its files another name.
-    pub async fn rename(&self, id: &JobId, _: &str) -> Result<JobEntry, RenameError> {
-        self.refuse(std::slice::from_ref(id)).await?;
-        Err(RenameError::Moves)
-    }
-
-    /// Takes jobs out of the library for good, some seconds from now.
-    pub async fn bin(&self, ids: Vec<JobId>, _: ResultFiles) -> Result<(String, u32), DeleteError> {
-        self.refuse(&ids).await?;
-        Err(DeleteError::Moves)
-    }
-
-    /// Brings back what was taken out.
-    pub async fn unbin(&self, _: &str) -> Result<(u32, u32), EngineError> {
-        self.refuse(&[]).await?;
-        Ok((0, 0))
-    }
-
-    /// Makes a collection.
-    pub async fn create_collection(&self, _: &str) -> Result<Collection, CollectionError> {
-        self.refuse(&[]).await?;
-        Err(CollectionError::Name)
-    }
-
-    /// Gives it another name.
-    pub async fn rename_collection(&self, _: &str, _: &str) -> Result<Collection, CollectionError> {
-        self.refuse(&[]).await?;
-        Err(CollectionError::NotThere)
-    }
-
-    /// Removes it; what was in it stays.
-    pub async fn remove_collection(&self, _: &str) -> Result<(), CollectionError> {
-        self.refuse(&[]).await?;
-        Err(CollectionError::NotThere)
-    }
-
-    /// Puts jobs into it or takes them out.
-    pub async fn fill_collection(&self, _: &str, jobs: Vec<JobId>, _: bool) -> Result<(), CollectionError> {
-        self.refuse(&jobs).await?;
-        Err(CollectionError::NotThere)
-    }
-
-    async fn refuse(&self, ids: &[JobId]) -> Result<(), EngineError> {
-        let known = self.job_ids().await?;
-        match ids.iter().find(|id| !known.contains(id)) {
-            Some(id) => Err(EngineError::NoSuchJob(id.clone())),
-            None => Ok(()),
+fn counted(catalogue: &Catalogue, filter: &LibraryFilter, facets: &[Facet]) -> LibraryCounts {
+    let mut counts = LibraryCounts::default();
+    let mut kinds: HashMap<MediaKind, u32> = HashMap::new();
+    let mut families: HashMap<&str, u32> = HashMap::new();
+    let mut tasks: HashMap<Task, u32> = HashMap::new();
+    let mut months: HashMap<&str, u32> = HashMap::new();
+    for facet in facets {
+        let model = catalogue.model(&facet.endpoint);
+        let fits = [
+            is_one_of(&filter.states, &facet.state),
+            filter.kinds.is_empty() || facet.kind.is_some_and(|kind| filter.kinds.contains(&kind)),
+            filter.families.is_empty() || model.is_some_and(|model| filter.families.contains(&model.family)),
+            filter.tasks.is_empty() || model.is_some_and(|model| filter.tasks.contains(&model.task)),
+            !filter.favourites || facet.favourite,
+            filter.practice.is_none_or(|practice| facet.practice == practice),
+            filter.month.as_ref().is_none_or(|month| *month == facet.month),
+        ];
+        let fits_but = |left_out: usize| fits.iter().enumerate().all(|(part, fits)| *fits || part == left_out);
+        let count = facet.count;
+        if fits.iter().all(|fits| *fits) {
+            counts.total += count;
         }
+        if fits_but(0) {
+            counts.states.add(facet.state, count);
+        }
+        if let Some(kind) = facet.kind.filter(|_| fits_but(1)) {
+            *kinds.entry(kind).or_default() += count;
+        }
+        if let Some(model) = model.filter(|_| fits_but(2)) {
+            *families.entry(&model.family).or_default() += count;
+        }
+        if let Some(model) = model.filter(|_| fits_but(3)) {
+            *tasks.entry(model.task).or_default() += count;
+        }
+        if facet.favourite && fits_but(4) {
+            counts.favourites += count;
+        }
+        if facet.practice && fits_but(5) {
+            counts.practice += count;
+        }
+        if fits_but(6) {
+            *months.entry(&facet.month).or_default() += count;
+        }
+    }
+    counts.kinds = KINDS.into_iter().filter_map(|kind| Some(KindCount { kind, count: kinds.remove(&kind)? })).collect();
+    for model in catalogue.models() {
+        if let Some(count) = families.remove(model.family.as_str()) {
+            counts.families.push(FamilyCount { family: model.family.clone(), count });
+        }
+        if let Some(count) = tasks.remove(&model.task) {
+            counts.tasks.push(TaskCount { task: model.task, count });
+        }
+    }
+    counts.months = months.into_iter().map(|(month, count)| MonthCount { month: month.to_owned(), count }).collect();
+    counts.months.sort_by(|one, other| other.month.cmp(&one.month));
+    counts
+}
+
+fn history_of(catalogue: &Catalogue, mut uses: Vec<Use>) -> History {
+    uses.sort_by_key(|used| std::cmp::Reverse(used.latest));
+    let mut history = History::default();
+    for used in uses {
+        let family = catalogue.model(&used.endpoint).map(|model| &model.family);
+        if let Some(family) = family
+            && !history.recent.contains(family)
+            && history.recent.len() < MOST_RECENT
+        {
+            history.recent.push(family.clone());
+        }
+        history.waiting.extend(learned(used));
+    }
+    history
+}
+
+/// The quarters between which half of the waiting times lie: one night with the computer asleep says nothing.
+fn learned(used: Use) -> Option<Waited> {
+    let mut seconds: Vec<u32> = used.waited.iter().map(|span| whole_seconds(*span)).collect();
+    if seconds.len() < LEAST_TO_LEARN {
+        return None;
+    }
+    seconds.sort_unstable();
+    let last = seconds.len() - 1;
+    Some(Waited {
+        endpoint: used.endpoint,
+        count: u32::try_from(seconds.len()).unwrap_or(u32::MAX),
+        from: seconds[last / 4],
+        to: seconds[last - last / 4],
+    })
+}
+
+fn whole_seconds(span: Span) -> u32 {
+    u32::try_from((span.0 + 500) / 1000).unwrap_or(0).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_waiting_time_is_learned_from_a_few_jobs_and_no_single_one_decides() {
+        let used = |seconds: &[i64]| Use {
+            endpoint: Endpoint::from("a/b"),
+            latest: afterframe_core::time::Timestamp(0),
+            waited: seconds.iter().copied().map(Span::seconds).collect(),
+        };
+        assert_eq!(learned(used(&[100, 200])), None);
+        let found = learned(used(&[120, 130, 140, 150, 36_000])).unwrap();
+        assert_eq!((found.count, found.from, found.to), (5, 130, 150));
+        let found = learned(used(&[60, 60, 60])).unwrap();
+        assert_eq!((found.from, found.to), (60, 60));
     }
 }

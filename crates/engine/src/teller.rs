@@ -18,6 +18,8 @@ pub(crate) enum Written {
     Job(Box<JobRows>),
     JobGone(JobId),
     Media(Box<MediaRow>),
+    /// Collections, or many jobs.
+    Library,
 }
 
 /// Tells until the engine ends, and then what is left.
@@ -35,6 +37,7 @@ async fn tell(inner: &Inner, written: Written) {
     match written {
         Written::Job(rows) => inner.tell(Change::Job(Box::new(rows.seen(&inner.sight).await))),
         Written::JobGone(id) => inner.tell(Change::JobGone(id)),
+        Written::Library => inner.tell(Change::Library),
         Written::Media(row) => {
             for entry in media_entries(&inner.sight, vec![*row]).await {
                 inner.tell(Change::Media(Box::new(entry)));

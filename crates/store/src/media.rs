@@ -7,12 +7,13 @@ use afterframe_core::{
     media::MediaFacts,
     time::Timestamp,
 };
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 
 use crate::{
     Store, StoreError,
     open::{many, one},
     path_column::PathColumn,
+    shelf,
 };
 
 pub(crate) const SCHEMA_V1: &str = "
@@ -61,48 +62,58 @@ pub struct MediaRow {
     pub created_at: Timestamp,
 }
 
+/// Adds a file; a result is known on the shelf of its job at once. To be done within a step.
+pub(crate) fn write(connection: &Connection, row: &MediaRow) -> Result<(), StoreError> {
+    let facts = serde_json::to_string(&row.facts).map_err(unreadable)?;
+    let kind = serde_json::to_value(row.facts.kind).map_err(unreadable)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO media (id, path, modified_at, kind, facts, title, job_id, number, family, practice,
+                                has_poster, content_hash, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(params![
+            row.id.as_str(),
+            PathColumn::of(&row.path),
+            row.modified_at.map(|at| at.0),
+            kind.as_str(),
+            facts,
+            row.title,
+            row.job_id.as_ref().map(JobId::as_str),
+            row.number,
+            row.family,
+            row.practice,
+            row.has_poster,
+            row.content_hash,
+            row.created_at.0
+        ])?;
+    row.job_id.as_ref().map_or(Ok(()), |job| shelf::put_again(connection, job))
+}
+
+/// The file with this id.
+pub(crate) fn read_one(connection: &Connection, id: &MediaId) -> Result<Option<MediaRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM media WHERE id = ?1");
+    one(connection, &sql, [id.as_str()], read)?.transpose()
+}
+
 impl Store {
     /// Adds a file.
     pub fn add_media(&self, row: &MediaRow) -> Result<(), StoreError> {
-        let facts = serde_json::to_string(&row.facts).map_err(unreadable)?;
-        let kind = serde_json::to_value(row.facts.kind).map_err(unreadable)?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO media (id, path, modified_at, kind, facts, title, job_id, number, family, practice,
-                                    has_poster, content_hash, created_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            )?
-            .execute(params![
-                row.id.as_str(),
-                PathColumn::of(&row.path),
-                row.modified_at.map(|at| at.0),
-                kind.as_str(),
-                facts,
-                row.title,
-                row.job_id.as_ref().map(JobId::as_str),
-                row.number,
-                row.family,
-                row.practice,
-                row.has_poster,
-                row.content_hash,
-                row.created_at.0
-            ])?;
-        Ok(())
+        self.in_one_step(|| write(&self.connection, row))
     }
 
     /// Adds a result and forgets its download, in one step.
     pub fn finish_download(&mut self, row: &MediaRow) -> Result<(), StoreError> {
         let (Some(job), Some(number)) = (&row.job_id, row.number) else { return self.add_media(row) };
         self.in_one_step(|| {
-            self.add_media(row)?;
+            write(&self.connection, row)?;
             self.remove_download(job, number)
         })
     }
 
     /// The file with this id.
     pub fn media(&self, id: &MediaId) -> Result<Option<MediaRow>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM media WHERE id = ?1");
-        one(&self.connection, &sql, [id.as_str()], read)?.transpose()
+        read_one(&self.connection, id)
     }
 
     /// What was ever known at this path, the newest first.

@@ -14,6 +14,9 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, Transactio
 
 use crate::{StoreError, keep::has_copies, migrations};
 
+/// How many statements are kept ready: about as many as there are.
+pub(crate) const STATEMENTS_KEPT: usize = 128;
+
 /// The open database. All methods block; a write has reached the disk when it returns.
 #[derive(Debug)]
 pub struct Store {
@@ -50,6 +53,7 @@ impl Store {
         connection.pragma_update(None, "fullfsync", true)?;
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         check(&connection)?;
         if found > 0 && found < migrations::NEWEST {
             copy(&connection, path, found)?;

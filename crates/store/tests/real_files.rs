@@ -214,7 +214,7 @@ fn a_file_from_a_newer_program_is_refused_and_left_alone() {
     raw.pragma_update(None, "user_version", 99).unwrap();
     raw.close().unwrap();
     let before = fs::read(&path).unwrap();
-    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 99, known: 3 })));
+    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 99, known: 4 })));
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
