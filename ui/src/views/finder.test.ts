@@ -1,5 +1,6 @@
 /** The finder as a person uses it: by typing, by keys, by filters; and what it keeps. */
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import { clip, PICTURE } from '$lib/platform/fake/data';
 import { openStudio, show, violations, type Opened } from '../testing';
@@ -19,7 +20,12 @@ afterEach(() => {
 });
 
 const box = () => screen.getByRole('combobox', { name: /maker|厂商/ });
-const type = (value: string) => fireEvent.input(box(), { target: { value } });
+const type = async (value: string) => {
+  await fireEvent.input(box(), { target: { value } });
+  // The list follows a frame later; here nobody waits for it.
+  opened.studio.finder.settle();
+  await tick();
+};
 const press = (key: string, more: Partial<KeyboardEventInit> = {}) => fireEvent.keyDown(box(), { key, ...more });
 /** All that are found, drawn or not. */
 const rows = () => opened.studio.finder.rows.map(({ row }) => row.family.id);

@@ -32,6 +32,9 @@ const UNKNOWN: Price = { from: 'unknown' };
 export class Finder {
   isOpen = $state(false);
   query = $state('');
+  /** The words that the list is made for. A letter is painted first, and the list follows in the next frame. */
+  #ranked = $state('');
+  #isBehind = false;
   have: Have | null = $state(null);
   want: MediaKind | null = $state(null);
   order: 'usual' | 'price' = $state('usual');
@@ -42,8 +45,8 @@ export class Finder {
   readonly #found: readonly Model[] = $derived.by(() => {
     if (!this.isOpen) return [];
     const { settings } = this.app;
-    const said = this.query.trim() !== '';
-    return this.#searched(this.query).filter(
+    const said = this.#ranked.trim() !== '';
+    return this.#searched(this.#ranked).filter(
       (model) =>
         // What its maker has replaced is for those who look for it.
         (isOffered(model, settings) || (said && model.deprecated && model.standing !== 'unconfirmed')) &&
@@ -74,7 +77,8 @@ export class Finder {
    * of it, where that is known too.
    */
   open(want: MediaKind | null = null): void {
-    this.query = '';
+    this.search('');
+    this.settle();
     this.have = this.make.offer.have;
     this.want = want;
     this.onlyFavourites = false;
@@ -87,13 +91,37 @@ export class Finder {
     this.isOpen = false;
   }
 
+  /** Several letters within a frame make one list. */
   search(query: string): void {
     this.query = query;
+    if (this.#isBehind) return;
+    this.#isBehind = true;
+    afterPaint(() => {
+      this.settle();
+    });
+  }
+
+  /** Makes the list for what was typed, now. */
+  settle(): void {
+    if (!this.#isBehind) return;
+    this.#isBehind = false;
     this.#active = null;
+    this.#ranked = this.query;
+  }
+
+  /** The words that the list is made for. */
+  get ranked(): string {
+    return this.#ranked;
+  }
+
+  /** What the first letter would wait for. */
+  warm(): void {
+    this.#searched('a');
   }
 
   /** Up or down by so many rows, and around the ends by one. */
   move(by: number): void {
+    this.settle();
     const { rows } = this;
     const at = rows.findIndex(({ key }) => key === this.active);
     const ends =
@@ -110,7 +138,9 @@ export class Finder {
   }
 
   /** Opens the form of a row, the active one if none is said. */
-  choose(key: string | null = this.active): boolean {
+  choose(wanted?: string): boolean {
+    this.settle();
+    const key = wanted ?? this.active;
     const found = this.rows.find((candidate) => candidate.key === key);
     if (!found) return false;
     this.make.setModel(found.row.model.endpoint);
@@ -136,7 +166,7 @@ export class Finder {
       const sorted = priced.toSorted((one, other) => byPrice(one.price, other.price));
       return filled([{ name: 'found', rows: sorted.map(({ row }) => row) }]);
     }
-    if (this.query.trim() !== '' || this.onlyFavourites) return filled([{ name: 'found', rows }]);
+    if (this.#ranked.trim() !== '' || this.onlyFavourites) return filled([{ name: 'found', rows }]);
     const recent = this.history.recent.slice(0, MOST_RECENT);
     const inRecent = (row: Row) => !row.starred && recent.includes(row.family.id);
     return filled([
@@ -155,12 +185,23 @@ export class Finder {
     return {
       family,
       // What was being done goes on with the other model, if it does that.
-      model: (chosen && this.query.trim() === '' && nearest(models, placeOf(chosen))) || models[0],
+      model: (chosen && this.#ranked.trim() === '' && nearest(models, placeOf(chosen))) || models[0],
       tasks: distinct(models.map((model) => model.task)),
       starred: this.app.settings.favourites.includes(family.id),
       apart: models.every(isApart),
     };
   }
+}
+
+/** In the first moment in which the page has shown what it has. A window that is not drawn has no such moment and waits no longer. */
+function afterPaint(act: () => void): void {
+  let waits = true;
+  const once = () => {
+    if (waits) act();
+    waits = false;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, 100);
 }
 
 function keyOf(section: Section['name'], { family }: Row): string {
