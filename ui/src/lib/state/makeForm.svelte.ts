@@ -5,22 +5,24 @@
  */
 import { lookup } from '$lib/catalogue/lookup';
 import { SvelteSet } from 'svelte/reactivity';
-import { taking } from '$lib/catalogue/media';
 import { isHave, startsFrom } from '$lib/catalogue/offer';
 import { placeOf } from '$lib/catalogue/variants';
-import { givenOf, NOTHING_GIVEN, withGiven, written, type Given } from '$lib/forms/carried';
+import { givenOf, notCarried, NOTHING_GIVEN, withGiven, written, type Given } from '$lib/forms/carried';
 import { filesIn, openField, placeFiles, waitingField, withClip, withFile, type GivenFile } from '$lib/forms/files';
 import { filesOf, isFiles, type Values } from '$lib/forms/shown';
+import { clipOf } from '$lib/forms/start';
 import { withFieldValue, withValue } from '$lib/forms/values';
 import type {
   Channel,
   Endpoint,
+  Field,
   FieldKey,
   FieldProblem,
   FieldValue,
   FormRequest,
   JobId,
   JobView,
+  MediaId,
   MediaKind,
   MediaView,
   Model,
@@ -28,6 +30,7 @@ import type {
 } from '$lib/platform/bindings';
 import { Answers } from './answers.svelte';
 import type { AppState } from './app.svelte';
+import type { Creation } from './creation.svelte';
 import { Offer } from './offer.svelte';
 import { Prices } from './prices.svelte';
 
@@ -43,6 +46,8 @@ export class MakeForm {
   showAll = $state(false);
   /** The job in line that this form is taken from; Make puts it back with what is written now. */
   editing: JobId | null = $state(null);
+  /** The form that this one is to be like, in another model, until another is begun. */
+  like: { model: Model; values: Values } | null = $state.raw(null);
   /** What keeps the clip out of each model. */
   fits: ReadonlyMap<Endpoint, readonly FieldProblem[]> = $state.raw(lookup());
   /** What the program says about the form: problems and prices. */
@@ -60,6 +65,12 @@ export class MakeForm {
   });
   readonly problems = $derived.by(() => this.answers.problems);
   readonly price = $derived.by(() => this.answers.price);
+  readonly optionPrices = $derived.by(() => this.answers.optionPrices);
+  /** What that form says and this one has no place for. */
+  readonly lost: readonly Field[] = $derived.by(() => {
+    const { like, model } = this;
+    return like && model && model !== like.model ? notCarried(like.model, like.values, model, this.values) : [];
+  });
   readonly blocked: boolean = $derived(this.problems.some((problem) => problem.severity === 'blocks'));
   /** What a person gave, whichever model it was for. */
   #given: Given = NOTHING_GIVEN;
@@ -69,7 +80,12 @@ export class MakeForm {
   #aside: MediaView | null = null;
   #clipRound = 0;
 
-  constructor(private readonly app: AppState) {
+  constructor(
+    private readonly app: AppState,
+    private readonly creation: Creation,
+    /** What is known of a file without asking. */
+    private readonly known: (id: MediaId) => MediaView | undefined,
+  ) {
     this.prices = new Prices(app.platform, app.catalogue);
     this.offer = new Offer(app, (endpoint) => this.#hindered(endpoint));
     this.answers = new Answers(
@@ -85,6 +101,7 @@ export class MakeForm {
     const have = clip.facts.kind;
     if (!isHave(have)) return;
     const round = ++this.#clipRound;
+    this.like = null;
     this.#forgetProblems();
     this.fits = lookup();
     const before = this.model;
@@ -101,9 +118,11 @@ export class MakeForm {
     if (!wantedModel && !stayed && this.endpoint && this.#hindered(this.endpoint)) this.#choose(this.offer.first());
   }
 
-  /** Starts with words alone, or with nothing yet for a model that needs a file. */
+  /** Starts with words alone. Files of an earlier form stay behind: nobody would see them go along. */
   startFromWords(task?: Task): void {
+    this.like = null;
     this.#putAside();
+    this.#dropFiles();
     const before = this.model;
     this.offer.have = 'words';
     this.#choose(this.offer.startWith(before, task));
@@ -112,25 +131,25 @@ export class MakeForm {
 
   /** Opens a form as it was filled in before. */
   open(model: Model, values: Values, inputs: readonly MediaView[]): void {
-    const field = inputs.map(({ facts }) => taking(model, facts.kind)).find((found) => found?.required);
-    const mine = field && inputs.find(({ id }) => filesOf(values[field.key]).includes(id));
-    const clip = mine ?? inputs.find(({ facts }) => isHave(facts.kind) && startsFrom(model, facts.kind));
+    const clip = clipOf(model, values, inputs);
     if (clip) {
       void this.setClip(clip, { endpoint: model.endpoint, values });
       return;
     }
+    this.like = null;
     this.#putAside();
-    this.offer.have = 'words';
+    // A model that goes on from a file shows the place where one is wanted.
+    this.offer.have = this.offer.startOf(model);
     this.#fill(model, values);
     void this.prices.load(null);
   }
 
   /** Forgets the clip; what was written stays for the next one. */
   clear(): void {
+    this.like = null;
     this.#putAside();
     this.#aside = null;
-    this.#left = [];
-    this.values = Object.fromEntries(Object.entries(this.values).filter(([, value]) => !isFiles(value)));
+    this.#dropFiles();
     this.offer.have = null;
   }
 
@@ -177,7 +196,7 @@ export class MakeForm {
       this.model ? withFieldValue(this.model, values, key, value) : withValue(values, key, value);
     this.values = set(this.values);
     if (field?.kind.type !== 'media') this.#given = withGiven(this.#given, set(this.#given.byKey), field, value);
-    if (wasClip || (field?.kind.type === 'media' && !this.clip)) void this.#followClip(key);
+    if (wasClip || (field?.kind.type === 'media' && !this.clip)) this.#followClip(key);
     this.#touched.add(key);
     this.answers.fill(key);
     this.answers.ask();
@@ -212,17 +231,16 @@ export class MakeForm {
     return this.problems.filter((problem) => problem.key === key);
   }
 
-  /** Creates the job. `null`: it was refused, and every problem is shown now. Fails with a `UiError`. */
+  /** Creates the job. `null`: it was not wanted after all, or refused, and every problem is shown now. Fails with a `UiError`. */
   async make(): Promise<JobView | null> {
     if (!this.endpoint || !this.offer.have || this.making) return null;
     this.making = true;
     try {
       const form = { endpoint: this.endpoint, values: this.values };
-      const { editing } = this;
+      const { editing, price } = this;
       const answer =
-        editing === null
-          ? await this.app.platform.call('job_create', form)
-          : await this.app.platform.call('job_edit', { id: editing, ...form });
+        editing === null ? await this.creation.one(form, price) : await this.creation.instead(editing, form, price);
+      if (!answer) return null;
       if (answer.type === 'created') {
         this.editing = null;
         this.showAll = false;
@@ -325,6 +343,11 @@ export class MakeForm {
     this.clip = null;
   }
 
+  #dropFiles(): void {
+    this.#left = [];
+    this.values = Object.fromEntries(Object.entries(this.values).filter(([, value]) => !isFiles(value)));
+  }
+
   #forgetProblems(): void {
     this.answers.problems = [];
     this.showAll = false;
@@ -332,14 +355,20 @@ export class MakeForm {
   }
 
   /** The stage shows the first file of the field that held the clip. */
-  async #followClip(key: FieldKey): Promise<void> {
+  #followClip(key: FieldKey): void {
     const files = filesOf(this.values[key]);
     if (this.clip && files.includes(this.clip.id)) return;
     const [id] = files;
     const round = ++this.#clipRound;
-    const view = id ? await this.app.platform.call('media_get', { id }).catch(() => null) : null;
-    if (round !== this.#clipRound) return;
-    this.clip = view;
+    // Meanwhile there is no clip: the old one would come back into the form with the next model.
+    this.clip = (id !== undefined && this.known(id)) || null;
+    if (id === undefined || this.clip) return;
+    const seen = (view: MediaView) => {
+      const isThere = Object.values(this.values).some((value) => filesOf(value).includes(id));
+      if (round === this.#clipRound && isThere) this.clip = view;
+    };
+    // A file that is not known any more is shown by its field.
+    this.app.platform.call('media_get', { id }).then(seen, () => undefined);
   }
 
   #hindered(endpoint: Endpoint): boolean {
