@@ -1,6 +1,6 @@
 /** The page of a job: the film and everything about it, or what happened instead. */
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openStudio, show, violations, type Opened } from '../testing';
 import Result from './Result.svelte';
 
@@ -161,4 +161,83 @@ test('a clip that cannot be decoded says what to install', async () => {
   Object.defineProperty(video, 'error', { value: { code: 4 } });
   await fireEvent(video, new Event('error'));
   expect(await screen.findByText('This computer cannot decode the clip.')).toBeTruthy();
+});
+
+test('the star, the way to and fro, and how many there are', async () => {
+  const { studio } = await start('job-tide');
+  await screen.findByText('1 of 5');
+  expect(screen.getByTestId<HTMLButtonElement>('previous-clip').disabled).toBe(true);
+  await fireEvent.click(screen.getByTestId('favourite'));
+  await waitFor(() => {
+    expect(screen.getByTestId('favourite').getAttribute('aria-pressed')).toBe('true');
+  });
+  await fireEvent.click(screen.getByTestId('next-clip'));
+  expect(studio.navigation.view).toEqual({ name: 'player', job: 'job-ridge' });
+});
+
+test('a result that the window has not seen is asked for; one that is gone leads back', async () => {
+  const { fake, studio } = await openStudio({ jobs: true });
+  open.push({ fake, studio });
+  const job = studio.jobs.get('job-tide');
+  if (!job) throw new Error('the samples have no such job');
+  fake.answer('job_get', ({ id }) => ({ ...job, id, title: 'from long ago' }));
+  studio.navigation.open('job-old');
+  show(studio, Result, { id: 'job-old' });
+  await screen.findByTestId('player');
+  studio.apply({ type: 'job-gone', id: 'job-old' });
+  await waitFor(() => {
+    expect(studio.navigation.view.name).toBe('make');
+  });
+});
+
+test('the menu holds the rest, without a violation', async () => {
+  const { studio } = await start('job-tide');
+  await fireEvent.click(screen.getByTestId('result-more'));
+  const names = screen.getAllByRole('menuitem').map((item) => item.textContent);
+  expect(names).toEqual(['Variations…', 'Same in another model…', 'Use as input in…', 'Copy file', 'Rename…']);
+  expect(await violations()).toEqual([]);
+  await fireEvent.click(screen.getByTestId('menu-rename'));
+  await fireEvent.input(screen.getByTestId('rename-title'), { target: { value: 'high tide' } });
+  await fireEvent.click(screen.getByTestId('rename-do'));
+  await waitFor(() => {
+    expect(studio.jobs.get('job-tide')?.title).toBe('high tide');
+  });
+});
+
+test('those that one press made together are compared side by side', async () => {
+  const { fake, studio } = await start('job-tide');
+  const job = studio.jobs.get('job-tide');
+  if (!job) throw new Error('the samples have no such job');
+  fake.answer('library_ids', ({ filter }) => (filter.group === 'g' ? ['job-ridge', 'job-tide'] : []));
+  studio.apply({ type: 'job', job: { ...job, group: { id: 'g', kind: 'compare' } } });
+  await fireEvent.click(screen.getByTestId('compare'));
+  await waitFor(() => {
+    expect(studio.navigation.view).toEqual({ name: 'compare', jobs: ['job-ridge', 'job-tide'] });
+  });
+});
+
+test('a frame is saved in all its pixels, and can be shown and used', async () => {
+  const { fake, studio } = await start('job-tide');
+  const video = screen.getByTestId<HTMLVideoElement>('player-video');
+  Object.defineProperty(video, 'videoWidth', { value: 1280 });
+  Object.defineProperty(video, 'videoHeight', { value: 720 });
+  Object.defineProperty(video, 'duration', { value: 14 });
+  await fireEvent(video, new Event('loadedmetadata'));
+  const sizes: number[] = [];
+  vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation(function (this: HTMLCanvasElement, done) {
+    sizes.push(this.width, this.height);
+    done(new Blob(['png']));
+  });
+  for (let second = 0; second < 3; second += 1) await fireEvent.keyDown(window, { key: 'ArrowRight', shiftKey: true });
+  await fireEvent.keyDown(window, { key: 's' });
+  const note = await screen.findByTestId('frame-note');
+  expect(note.textContent).toContain('low tide – frame 0-03.00.png');
+  expect(sizes).toEqual([1280, 720]);
+  const request = { id: 'tide-result', timeMs: 3000, png: btoa('png') };
+  expect(fake.calls).toContainEqual({ name: 'frame_keep', request });
+  expect(await violations()).toEqual([]);
+  await fireEvent.click(screen.getByTestId('frame-reveal'));
+  expect(fake.calls).toContainEqual({ name: 'media_reveal', request: { id: 'picture-frame-3000' } });
+  await fireEvent.click(screen.getByTestId('frame-use'));
+  expect(studio.make.clip?.id).toBe('picture-frame-3000');
 });

@@ -87,7 +87,6 @@ export const player: typeof en = {
   useIn: '用作素材…',
   compare: '比较',
   compareModels: '比较模型…',
-  compareGroup: '比较一起生成的作品',
   moreToDo: '更多操作',
   favourite: '收藏',
   rename: '重命名',
