@@ -3,7 +3,8 @@ import { render, type RenderResult } from '@testing-library/svelte';
 import axe from 'axe-core';
 import type { Component } from 'svelte';
 import { createFake, type FakeOptions, type FakePlatform } from '$lib/platform/fake';
-import type { Endpoint, Model } from '$lib/platform/bindings';
+import type { Endpoint, JobView, Model } from '$lib/platform/bindings';
+import { EVERYTHING } from '$lib/state/library.svelte';
 import { Studio } from '$lib/state/studio.svelte';
 import InStudio from './InStudio.svelte';
 
@@ -20,7 +21,22 @@ export async function openStudio(options: FakeOptions = {}): Promise<Opened> {
   const fake = createFake({ stepMs: 0, mediaBase: 'http://127.0.0.1:1/token', mode: 'running-hub', ...options });
   const studio = await Studio.open(fake);
   await settled(() => studio.jobs.loaded);
+  if (!options.many) await seeAll({ studio, fake });
   return { studio, fake };
+}
+
+/** All jobs of a small library, newest first, as the program tells them; the test's own look counts as no call. */
+export async function allJobs({ fake }: Pick<Opened, 'fake'>): Promise<JobView[]> {
+  const page = await fake.handler('library_page')({ filter: EVERYTHING, sort: 'newest', offset: 0, limit: 200 });
+  return page.jobs;
+}
+
+/** The window has seen all jobs, as after a walk through its library. */
+async function seeAll({ studio, fake }: Opened): Promise<void> {
+  await studio.jobs.ask(
+    () => allJobs({ fake }),
+    (jobs) => jobs,
+  );
 }
 
 /** Shows a component in its studio. */

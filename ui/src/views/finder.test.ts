@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import { clip, PICTURE } from '$lib/platform/fake/data';
-import { openStudio, show, violations, type Opened } from '../testing';
+import { allJobs, openStudio, show, violations, type Opened } from '../testing';
 import Make from './Make.svelte';
 
 let opened: Opened;
@@ -157,7 +157,7 @@ test('a star puts a family first and is kept', async () => {
 test('families that jobs were made with lately stand near the top', async () => {
   await open({ jobs: true });
   expect(screen.getByText('Made with lately')).toBeTruthy();
-  expect(rows()[0]).toBe(opened.studio.app.model(opened.studio.jobs.list[0]?.endpoint ?? '')?.family);
+  expect(rows()[0]).toBe(opened.studio.app.model((await allJobs(opened))[0]?.endpoint ?? '')?.family);
 });
 
 test('nothing found says what to do', async () => {

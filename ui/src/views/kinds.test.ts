@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cubeGlb } from '$lib/platform/fake/cube';
 import type { MediaView } from '$lib/platform/bindings';
-import { openStudio, show, violations, type Opened } from '../testing';
+import { allJobs, openStudio, show, violations, type Opened } from '../testing';
 import Library from './Library.svelte';
 import Result from './Result.svelte';
 
@@ -54,11 +54,11 @@ function withWebGl(): void {
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({ getExtension: () => null } as never);
 }
 
-function change(studio: Opened['studio'], id: string, more: Partial<MediaView>): void {
-  const job = studio.jobs.list.find((other) => other.results.some((result) => result.id === id));
-  const result = job?.results.find((other) => other.id === id);
+async function change(opened: Opened, id: string, more: Partial<MediaView>): Promise<void> {
+  const results = (await allJobs(opened)).flatMap((job) => job.results);
+  const result = results.find((other) => other.id === id);
   if (!result) throw new Error(`the samples have no ${id}`);
-  studio.apply({ type: 'media', media: { ...result, ...more } });
+  opened.studio.apply({ type: 'media', media: { ...result, ...more } });
 }
 
 /** jsdom has no pointer events: a mouse event of their name is one as far as the window looks. */
@@ -232,7 +232,7 @@ test('a body in another format, one that does not hold together and one that is 
   document.body.innerHTML = '';
   const { fake, studio } = await openStudio({ kinds: true });
   open.push({ fake, studio });
-  change(studio, 'body-cube', { available: false });
+  await change({ fake, studio }, 'body-cube', { available: false });
   const gone = studio.jobs.get('job-cube')?.results[0];
   if (gone) fake.answer('media_get', () => gone);
   show(studio, Result, { id: 'job-cube' });
@@ -272,7 +272,7 @@ test('what came back and holds no words is not read, but can be found', async ()
   open.push({ fake, studio });
   const lyrics = studio.jobs.get('job-lyrics')?.results[0];
   if (!lyrics) throw new Error('the samples have no words');
-  change(studio, 'words-lyrics', { facts: { ...lyrics.facts, format: 'zip' } });
+  await change({ fake, studio }, 'words-lyrics', { facts: { ...lyrics.facts, format: 'zip' } });
   show(studio, Result, { id: 'job-lyrics' });
   expect(await screen.findByText('A file of this kind is not shown here.')).toBeTruthy();
   expect(screen.queryByTestId('text-column')).toBeNull();
@@ -310,6 +310,7 @@ test('the library shows a count, a length or a format, and offers what makes sen
   const one = await openStudio({ kinds: true });
   open.push(one);
   show(one.studio, Library);
+  await screen.findAllByTestId('job-card');
   const card = (id: string) => {
     const found = screen.getAllByTestId('job-card').find((element) => element.dataset['job'] === id);
     if (!found) throw new Error(`no card ${id}`);

@@ -4,11 +4,10 @@ import { tick } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import { catalogue } from '$lib/platform/fake/catalogue';
 import { sampleJobs } from '$lib/platform/fake/data';
-import { createFake, type FakePlatform } from '$lib/platform/fake';
+import type { FakePlatform } from '$lib/platform/fake';
 import type { JobView } from '$lib/platform/bindings';
-import { AppState } from '$lib/state/app.svelte';
-import { Studio } from '$lib/state/studio.svelte';
-import { openStudio, settled, show, violations, type Opened } from '../testing';
+import type { Studio } from '$lib/state/studio.svelte';
+import { allJobs, openStudio, settled, show, violations, type Opened } from '../testing';
 import Library from './Library.svelte';
 
 const open: Studio[] = [];
@@ -21,21 +20,32 @@ async function start(options: Parameters<typeof openStudio>[0] = { jobs: true })
   const opened = await openStudio(options);
   open.push(opened.studio);
   show(opened.studio, Library);
+  await ready(opened);
   return opened;
 }
 
-/** A library with these jobs, in the order of their making. */
+/** The first page and its counts are there. */
+async function ready({ studio }: Opened): Promise<void> {
+  await settled(() => studio.library.total !== null && studio.library.counts !== null);
+  await tick();
+}
+
+/** A library with these jobs. */
 async function startWith(jobs: JobView[]): Promise<Opened> {
-  const fake = createFake({ stepMs: 0, mode: 'running-hub' });
-  fake.answer('job_list', () => jobs);
-  const studio = new Studio(fake, new AppState(fake, await fake.call('app_start', null)));
-  open.push(studio);
-  await settled(() => studio.jobs.loaded);
+  const opened = await openStudio({});
+  open.push(opened.studio);
+  const { fake, studio } = opened;
+  fake.answer('library_page', ({ offset, limit }) => ({
+    total: jobs.length,
+    jobs: jobs.slice(offset, offset + limit),
+  }));
   show(studio, Library);
-  return { studio, fake };
+  await ready(opened);
+  return opened;
 }
 
 const samples = sampleJobs(catalogue, Date.now());
+const sampleOrder = samples.toSorted((one, other) => other.createdAt - one.createdAt).map(({ id }) => id);
 
 function sample(id: string, change: Partial<JobView> = {}): JobView {
   const job = samples.find((candidate) => candidate.id === `job-${id}`);
@@ -50,7 +60,7 @@ function card(id: string): HTMLElement {
   return found;
 }
 const opener = (id: string) => {
-  const [button] = within(card(id)).getAllByRole('button');
+  const button = card(id).querySelector<HTMLElement>('button.open');
   if (!button) throw new Error(`${id} cannot be opened`);
   return button;
 };
@@ -58,8 +68,8 @@ const shownJobs = () => cards().map((element) => element.dataset['job']);
 const last = (fake: FakePlatform) => fake.calls.at(-1);
 
 test('every job is a card with its state, its sentence and no violation', async () => {
-  const { studio } = await start();
-  expect(shownJobs()).toEqual(studio.jobs.list.map((job) => job.id));
+  const opened = await start();
+  expect(shownJobs()).toEqual((await allJobs(opened)).map((job) => job.id));
   expect(card('job-tide').dataset['state']).toBe('done');
   expect(card('job-tide').textContent).toMatch(/14 s.*low tide.*¥1\.89.*Grok Imagine.*today/s);
   expect(within(card('job-moon')).getByTestId('job-sentence').textContent).toBe('Waiting for a free slot');
@@ -90,32 +100,63 @@ test('an estimate, an unknown cost and practice are told apart', async () => {
 
 test('jobs of one title are numbered as takes', async () => {
   await startWith([
-    sample('tide', { id: 'one', createdAt: 1 }),
-    sample('tide', { id: 'two', createdAt: 2 }),
-    sample('fog', { id: 'alone', createdAt: 3 }),
+    sample('tide', { id: 'one', take: 1 }),
+    sample('tide', { id: 'two', take: 2 }),
+    sample('fog', { id: 'alone' }),
   ]);
   expect(card('one').textContent).toContain('low tide – 01');
   expect(card('two').textContent).toContain('low tide – 02');
   expect(card('alone').textContent).not.toContain('fog – ');
 });
 
-test('filters and search narrow the cards, and all of them come back', async () => {
-  await start();
+/** Shown once the library has answered. */
+const shows = (...ids: string[]) =>
+  waitFor(() => {
+    expect(shownJobs()).toEqual(ids);
+  });
+
+test('quick filters and search narrow the cards, and all of them come back', async () => {
+  const { studio } = await start();
   await fireEvent.click(screen.getByTestId('filter-making'));
-  expect(shownJobs()).toEqual(['job-moon', 'job-lake', 'job-neon']);
+  await shows('job-moon', 'job-lake', 'job-neon');
+  expect(screen.getByTestId('filter-making').textContent).toBe('Being made 3');
   await fireEvent.click(screen.getByTestId('filter-failed'));
-  expect(shownJobs()).toEqual(['job-crowd']);
+  await shows('job-crowd');
   await fireEvent.click(screen.getByTestId('filter-unclear'));
-  expect(shownJobs()).toEqual(['job-pass', 'job-night']);
+  await shows('job-pass', 'job-night');
   await fireEvent.click(screen.getByTestId('filter-done'));
   await fireEvent.input(screen.getByTestId('library-search'), { target: { value: 'boat' } });
-  expect(shownJobs()).toEqual(['job-tide']);
+  await shows('job-tide');
   expect(screen.getByRole('status').textContent).toBe('1 result');
   await fireEvent.input(screen.getByTestId('library-search'), { target: { value: 'zebra' } });
-  expect(screen.queryAllByTestId('job-card')).toEqual([]);
+  await screen.findByText('Nothing fits');
   expect(await violations()).toEqual([]);
   await fireEvent.click(screen.getByTestId('library-show-all'));
-  expect(cards()).toHaveLength(samples.length);
+  await waitFor(() => {
+    expect(cards()).toHaveLength(samples.length);
+  });
+  expect(studio.library.narrowed).toBe(false);
+  expect(screen.getByTestId<HTMLInputElement>('library-search').value).toBe('');
+});
+
+test('the panel narrows by model, month and more, and each choice is taken away by itself', async () => {
+  const { studio } = await start();
+  await fireEvent.click(screen.getByTestId('filter-more'));
+  const panel = screen.getByRole('dialog', { name: 'Filter' });
+  expect(await violations()).toEqual([]);
+  await fireEvent.click(within(within(panel).getByTestId('facet-families')).getByRole('checkbox', { name: /Wan/ }));
+  await settled(() => studio.library.filter.families.length === 1);
+  const month = within(panel).getByTestId<HTMLSelectElement>('facet-month');
+  await fireEvent.change(month, { target: { value: month.options[1]?.value } });
+  await fireEvent.change(within(panel).getByTestId('facet-practice'), { target: { value: 'none' } });
+  await fireEvent.keyDown(panel, { key: 'Escape' });
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(document.activeElement).toBe(screen.getByTestId('filter-more'));
+  expect(screen.getAllByTestId('chosen-filter')).toHaveLength(3);
+  await fireEvent.click(screen.getByRole('button', { name: /Take away: Wan/ }));
+  expect(studio.library.filter.families).toEqual([]);
+  await fireEvent.click(screen.getByTestId('filter-clear'));
+  expect(studio.library.narrowed).toBe(false);
 });
 
 test('a wish to search leads to the field, each time, and Escape empties it', async () => {
@@ -142,38 +183,58 @@ test('an empty library says what will be here', async () => {
   expect(studio.navigation.view).toEqual({ name: 'make' });
 });
 
-test('of five thousand clips only those near the eye are in the page', async () => {
-  const many = Array.from({ length: 5000 }, (_, index) =>
-    sample('tide', { id: `clip-${index}`, createdAt: 5_000_000 - index }),
-  );
-  await startWith(many);
+test('of ten thousand clips only those near the eye are in the page', async () => {
+  const { studio } = await start({ many: 10_000 });
   expect(cards().length).toBeLessThanOrEqual(100);
-  expect(shownJobs()).toContain('clip-0');
+  expect(shownJobs()).toContain('many-0');
   const scroller = screen.getByRole('list').parentElement;
   if (!scroller) throw new Error('nothing scrolls');
   scroller.scrollTop = 100_000;
   await fireEvent.scroll(scroller);
+  await waitFor(() => {
+    expect(shownJobs().length).toBeGreaterThan(12);
+  });
   expect(cards().length).toBeLessThanOrEqual(100);
-  expect(shownJobs()).not.toContain('clip-0');
-  expect(cards()[0]?.getAttribute('aria-setsize')).toBe('5000');
+  expect(shownJobs()).not.toContain('many-0');
+  expect(cards()[0]?.getAttribute('aria-setsize')).toBe('10000');
   await fireEvent.focusIn(opener(shownJobs()[0] ?? ''));
   await fireEvent.keyDown(screen.getByRole('list'), { key: 'End' });
   await waitFor(() => {
-    expect(document.activeElement).toBe(opener('clip-4999'));
+    expect(document.activeElement).toBe(opener('many-9999'));
   });
   expect(cards().length).toBeLessThanOrEqual(100);
+  expect(studio.library.active).toBe('many-9999');
+});
+
+test('a list tells the same in columns, and its heads order it', async () => {
+  const { studio } = await start();
+  await fireEvent.click(screen.getByTestId('layout-list'));
+  await waitFor(() => {
+    expect(document.querySelectorAll('.line').length).toBeGreaterThan(0);
+  });
+  expect(card('job-tide').textContent).toMatch(/low tide.*Grok Imagine.*14 s.*today.*¥1\.89.*Done/s);
+  expect(await violations()).toEqual([]);
+  await fireEvent.click(screen.getByRole('button', { name: /Made/ }));
+  await settled(() => studio.library.sort === 'oldest');
+  await waitFor(() => {
+    expect(shownJobs()[0]).toBe(sampleOrder.at(-1));
+  });
+  await fireEvent.change(screen.getByTestId('library-sort'), { target: { value: 'newest' } });
+  await waitFor(() => {
+    expect(shownJobs()[0]).toBe(sampleOrder[0]);
+  });
 });
 
 test('the keyboard moves between the cards, extends and opens', async () => {
   const { studio } = await start();
-  expect(cards().filter((element) => element.querySelector('button[tabindex="0"]'))).toHaveLength(1);
+  expect(cards().filter((element) => element.querySelector('button.open[tabindex="0"]'))).toHaveLength(1);
   opener('job-moon').focus();
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) {
     await fireEvent.keyDown(document.activeElement ?? document.body, { key });
     await tick();
   }
   expect(document.activeElement).toBe(opener('job-tide'));
-  expect(cards().filter((element) => element.querySelector('button[tabindex="0"]'))).toEqual([card('job-tide')]);
+  expect(cards().filter((element) => element.querySelector('button.open[tabindex="0"]'))).toEqual([card('job-tide')]);
   await fireEvent.keyDown(opener('job-tide'), { key: 'e' });
   expect(studio.make.clip?.id).toBe('tide-result');
   await fireEvent.click(opener('job-tide'));
@@ -184,7 +245,8 @@ test('only the card in hand has the one thing to do next', async () => {
   await start();
   expect(screen.queryByTestId('card-extend')).toBeNull();
   opener('job-tide').focus();
-  await fireEvent.pointerEnter(within(card('job-ridge')).getAllByRole('button')[0]?.parentElement ?? card('job-ridge'));
+  await fireEvent.pointerEnter(opener('job-ridge').parentElement ?? card('job-ridge'));
+  await tick();
   expect(screen.getAllByTestId('card-extend')).toHaveLength(2);
   expect(document.querySelectorAll('.button.primary')).toHaveLength(1);
   expect(within(card('job-ridge')).getByTestId('card-extend').classList.contains('primary')).toBe(true);
@@ -201,23 +263,21 @@ test('the menu offers what the state allows, and Escape leads back', async () =>
   const names = (menu: HTMLElement) =>
     within(menu)
       .getAllByRole('menuitem')
-      .map((item) => item.textContent);
-  expect(names(await menuOf('job-neon'))).toEqual([
-    'Stop watching',
-    'Cancel at RunningHub',
-    'Change and make',
-    'Delete',
-  ]);
+      .map((item) => item.dataset['testid']?.replace('menu-', ''));
+  const marks = ['star', 'tags', 'collections'];
+  expect(names(await menuOf('job-neon'))).toEqual(['open', 'stop', 'cancel', 'change', ...marks, 'delete']);
   await fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
   expect(screen.queryByRole('menu')).toBeNull();
   const menu = await menuOf('job-tide');
-  expect(names(menu)).toEqual(['Make again', 'Change and make', 'Show in folder', 'Save a copy', 'Delete']);
+  for (const name of ['open', 'extend', 'again', 'change', 'rename', ...marks, 'reveal', 'copy', 'delete']) {
+    expect(names(menu)).toContain(name);
+  }
   expect(await violations()).toEqual([]);
   await fireEvent.keyDown(menu, { key: 'ArrowDown' });
-  expect(document.activeElement?.textContent).toBe('Change and make');
+  expect(document.activeElement?.textContent).toBe('Extend');
   await fireEvent.click(screen.getByTestId('menu-reveal'));
   expect(last(fake)).toEqual({ name: 'media_reveal', request: { id: 'tide-result' } });
-  expect(names(await menuOf('job-pass'))).toEqual(['Change and make', 'Delete']);
+  expect(names(await menuOf('job-pass'))).not.toContain('again');
 });
 
 test('watching can be stopped and taken up again', async () => {
@@ -237,12 +297,12 @@ test('a deleted job asks what becomes of the file, and its neighbour takes over'
   await fireEvent.keyDown(opener('job-tide'), { key: 'Delete' });
   expect(screen.getByRole('dialog').textContent).toContain('bin');
   expect(await violations()).toEqual([]);
-  expect(fake.calls.some((call) => call.name === 'job_delete')).toBe(false);
+  expect(fake.calls.some((call) => call.name === 'jobs_bin')).toBe(false);
   await fireEvent.click(screen.getByTestId('confirm-yes'));
   await waitFor(() => {
     expect(shownJobs()).not.toContain('job-tide');
   });
-  expect(last(fake)).toEqual({ name: 'job_delete', request: { id: 'job-tide', files: 'bin' } });
+  expect(fake.calls).toContainEqual({ name: 'jobs_bin', request: { ids: ['job-tide'], files: 'bin' } });
   await waitFor(() => {
     expect(document.activeElement).toBe(opener('job-ridge'));
   });
@@ -288,9 +348,11 @@ test('a file that was moved away is said to be, and is not offered', async () =>
 });
 
 test('filter and place are kept while a clip is looked at', async () => {
-  const { studio } = await openStudio({ jobs: true });
+  const opened = await openStudio({ jobs: true });
+  const { studio } = opened;
   open.push(studio);
   const first = show(studio, Library);
+  await ready(opened);
   await fireEvent.click(screen.getByTestId('filter-done'));
   await fireEvent.click(opener('job-fog'));
   first.unmount();

@@ -132,7 +132,7 @@ test('Make without a prompt says what is missing, beside the field', async () =>
   const field = screen.getByTestId('field-prompt');
   expect(field.getAttribute('aria-invalid')).toBe('true');
   expect(field.getAttribute('aria-describedby')).toContain('field-prompt-problems');
-  expect(studio.jobs.list).toEqual([]);
+  expect(studio.jobs.inStrip).toEqual([]);
   expect(await violations()).toEqual([]);
 });
 
@@ -143,7 +143,7 @@ test('Make puts a job into the strip that tells the truth until it is done', asy
   await fireEvent.input(screen.getByTestId('field-prompt'), { target: { value: 'The sun sinks.' } });
   await fireEvent.click(screen.getByTestId('make-button'));
   const job = await screen.findByTestId('job-card');
-  await settled(() => studio.jobs.list[0]?.state.type === 'done');
+  await settled(() => studio.jobs.inStrip[0]?.state.type === 'done');
   await waitFor(() => {
     expect(job.dataset['state']).toBe('done');
   });

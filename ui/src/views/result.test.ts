@@ -49,7 +49,7 @@ test('make again creates a job with the same values', async () => {
   await waitFor(() => {
     expect(fake.calls.some((call) => call.name === 'job_create')).toBe(true);
   });
-  expect(studio.jobs.list[0]?.values).toEqual(studio.jobs.get('job-tide')?.values);
+  expect(studio.jobs.running[0]?.values).toEqual(studio.jobs.get('job-tide')?.values);
 });
 
 test('delete asks what becomes of the file, and leads back', async () => {
@@ -61,7 +61,7 @@ test('delete asks what becomes of the file, and leads back', async () => {
   await waitFor(() => {
     expect(studio.navigation.view).toEqual({ name: 'library' });
   });
-  expect(fake.calls.find((call) => call.name === 'job_delete')?.request).toEqual({ id: 'job-tide', files: 'bin' });
+  expect(fake.calls.find((call) => call.name === 'jobs_bin')?.request).toEqual({ ids: ['job-tide'], files: 'bin' });
 });
 
 test('arrow keys lead to the neighbouring clips', async () => {

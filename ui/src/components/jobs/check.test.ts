@@ -85,10 +85,10 @@ test('sending again leads to its warning, forgetting asks first', async () => {
   expect(done).toEqual(['send-again']);
   await fireEvent.click(screen.getByTestId('check-forget'));
   expect(screen.getByRole('dialog', { name: 'Forget it?' })).toBeTruthy();
-  expect(fake.calls.some(({ name }) => name === 'job_delete')).toBe(false);
+  expect(fake.calls.some(({ name }) => name === 'jobs_bin')).toBe(false);
   await fireEvent.click(screen.getByTestId('confirm-yes'));
   await waitFor(() => {
-    expect(fake.calls.at(-1)).toEqual({ name: 'job_delete', request: { id: 'job-pass', files: 'keep' } });
+    expect(fake.calls.at(-1)).toEqual({ name: 'jobs_bin', request: { ids: ['job-pass'], files: 'keep' } });
   });
 });
 

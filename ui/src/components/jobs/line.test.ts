@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, expect, test } from 'vitest';
 import type { JobView } from '$lib/platform/bindings';
+import { Asking } from '$components/library/asking.svelte';
 import { entriesFor } from '$components/library/entries';
 import { lineOf } from '$lib/state/line';
 import { openStudio, show, violations, type Opened } from '../../testing';
@@ -14,7 +15,7 @@ const open: Opened[] = [];
 async function start(): Promise<Opened & { ids: string[] }> {
   const opened = await openStudio({ jobs: true });
   open.push(opened);
-  const [model] = opened.studio.jobs.list;
+  const [model] = opened.studio.jobs.running;
   if (!model) throw new Error('the fake has no jobs');
   const waiting = (number: number): JobView => ({
     ...model,
@@ -26,9 +27,8 @@ async function start(): Promise<Opened & { ids: string[] }> {
     createdAt: number,
   });
   const jobs = [1, 2, 3].map(waiting);
-  opened.fake.answer('job_list', () => jobs);
-  opened.studio.jobs.list = [];
-  await opened.studio.jobs.load();
+  for (const { id } of opened.studio.jobs.inStrip) opened.fake.emit({ type: 'job-gone', id });
+  for (const job of jobs) opened.fake.emit({ type: 'job', job });
   return { ...opened, ids: jobs.map(({ id }) => id) };
 }
 
@@ -57,11 +57,7 @@ test('a card in the strip offers to hold, to move and to change what waits', asy
 
 test('the last one can go to the front, and the end of the line has nobody behind it', async () => {
   const opened = await start();
-  const entries = (id: string) =>
-    entriesFor(opened.studio, opened.studio.jobs.get(id) as JobView, {
-      remove: () => undefined,
-      cancel: () => undefined,
-    });
+  const entries = (id: string) => entriesFor(opened.studio, opened.studio.jobs.get(id) as JobView, new Asking());
   opened.fake.answer('job_move', ({ id }) => opened.studio.jobs.get(id) as JobView);
   entries('line-3')
     .find(({ name }) => name === 'to-front')
@@ -76,11 +72,11 @@ test('the last one can go to the front, and the end of the line has nobody behin
 });
 
 test('the order is the one that a person gave, and then the older one', async () => {
-  const { studio } = await start();
+  const { studio, fake } = await start();
   const [one, two, three] = ['line-1', 'line-2', 'line-3'].map((id) => studio.jobs.get(id) as JobView);
   const line = lineOf([one, two, { ...three, place: 0 }] as JobView[]);
   expect(line.map(({ id }) => id)).toEqual(['line-3', 'line-1', 'line-2']);
-  studio.jobs.list = [{ ...three, place: 0 }, two, one] as JobView[];
+  fake.emit({ type: 'job', job: { ...(three as JobView), place: 0 } });
   expect(studio.jobs.inStrip.map(({ id }) => id)).toEqual(['line-2', 'line-1', 'line-3']);
 });
 
@@ -145,12 +141,12 @@ test('what was sent is not changed any more, and that is said', async () => {
 test('a running job can be cancelled from its menu, and nothing else of the line is offered', async () => {
   const { studio } = await start();
   const running: JobView = { ...(studio.jobs.get('line-1') as JobView), state: { type: 'running' }, taskId: '1' };
-  let asked = 0;
-  const ask = { remove: () => undefined, cancel: () => (asked += 1) };
-  const entries = entriesFor(studio, running, ask);
-  expect(entries.map(({ name }) => name)).toEqual(['stop', 'cancel', 'change', 'delete']);
+  const asking = new Asking();
+  const entries = entriesFor(studio, running, asking);
+  const names = entries.map(({ name }) => name);
+  expect(names).toEqual(['open', 'stop', 'cancel', 'change', 'star', 'tags', 'collections', 'delete']);
   entries.find(({ name }) => name === 'cancel')?.act();
-  expect(asked).toBe(1);
-  const wished = entriesFor(studio, { ...running, cancel: { type: 'accepted' } }, ask);
+  expect(asking.open).toEqual({ what: 'cancel', ids: ['line-1'] });
+  const wished = entriesFor(studio, { ...running, cancel: { type: 'accepted' } }, asking);
   expect(wished.some(({ name }) => name === 'cancel')).toBe(false);
 });

@@ -8,7 +8,7 @@ export function lineEntries(studio: Studio, job: JobView): MenuEntry[] {
   if (!isInLine(job)) return [];
   const { i18n, jobs, platform } = studio;
   const words = i18n.words.jobs.line;
-  const line = lineOf(jobs.list);
+  const line = lineOf(jobs.running);
   const at = line.findIndex((other) => other.id === job.id);
   const entries: MenuEntry[] = [];
   const add = (name: string, label: string, act: () => void) => entries.push({ name, label, act });

@@ -1,6 +1,6 @@
 /**
  * The fake platform, set up from the address of the page: `?mode=undecided|practice|running-hub`, `&theme=light`,
- * `&language=zh`, `&jobs`, `&kinds`, `&clip`. Development only.
+ * `&language=zh`, `&jobs`, `&kinds`, `&many=10000`, `&clip`. Development only.
  */
 import { createFake, type FakePlatform } from './fake';
 
@@ -16,6 +16,7 @@ export function createBrowserPlatform(): FakePlatform {
     language: pick(wishes.get('language'), ['en', 'zh'], 'en'),
     jobs: wishes.has('jobs'),
     kinds: wishes.has('kinds'),
+    many: Number(wishes.get('many') ?? 0),
     stepMs: Number(wishes.get('step') ?? 1500),
     mediaBase: `${location.origin}/media`,
   });

@@ -105,14 +105,14 @@ test('a refused form shows everything and creates nothing', async () => {
   expect(await make.make()).toBeNull();
   expect(make.showAll).toBe(true);
   expect(make.problemsOf('prompt')).toHaveLength(1);
-  expect(opened.studio.jobs.list).toEqual([]);
+  expect(opened.studio.jobs.inStrip).toEqual([]);
 });
 
 test('a made job leaves the form ready for the next', async () => {
   const make = await withClip();
   make.setValue('prompt', 'The sun sinks.');
   await opened.studio.makeNow();
-  expect(opened.studio.jobs.list.map((job) => job.state.type)).toEqual(['preparing']);
+  expect(opened.studio.jobs.inStrip.map((job) => job.state.type)).toEqual(['preparing']);
   expect(make.values['prompt']).toBe('The sun sinks.');
   expect(make.making).toBe(false);
 });
@@ -185,7 +185,7 @@ test('words alone begin a form, and what was written goes on from family to fami
   make.setTask('text-to-image');
   expect(make.values).toMatchObject({ prompt: 'A boat leaves the harbour.' });
   await opened.studio.makeNow();
-  expect(opened.studio.jobs.list).toHaveLength(1);
+  expect(opened.studio.jobs.inStrip).toHaveLength(1);
 });
 
 test('quality and way are switches, and what was chosen stays where it exists', () => {

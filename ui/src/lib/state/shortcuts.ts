@@ -55,6 +55,7 @@ const WITH_MOD: Record<string, Action> = {
     studio.finder.open();
   },
   f: search,
+  z: (studio) => void studio.bin.undo(),
   q: (studio) => void studio.attempt(() => studio.platform.call('app_quit', null)),
   ',': show('settings'),
   '1': show('make'),
@@ -103,7 +104,8 @@ export function handleShortcut(event: KeyboardEvent, studio: Studio): void {
   if (isBusy(studio) && !leaves) return;
   if (mod && !event.altKey && !event.shiftKey) {
     const action = WITH_MOD[key];
-    if (!action) return;
+    // In a field it undoes what was typed.
+    if (!action || (key === 'z' && (isTyping(event.target) || !studio.bin.last))) return;
     event.preventDefault();
     action(studio);
   } else if (event.key === '?' && !isTyping(event.target)) {

@@ -4,6 +4,7 @@
  */
 import { createContext } from 'svelte';
 import { I18n } from '$lib/i18n/i18n.svelte';
+import { isAtRest } from '$lib/i18n/sentences';
 import { isMediaField } from '$lib/catalogue/media';
 import { pastedAddress } from '$lib/forms/addresses';
 import { withFile } from '$lib/forms/files';
@@ -22,6 +23,7 @@ import { Beside } from '$lib/player/beside.svelte';
 import { Habits } from '$lib/player/habits.svelte';
 import { isUiError, type Platform, type Stop } from '$lib/platform/types';
 import { AppState } from './app.svelte';
+import { Bin } from './bin.svelte';
 import { Creation } from './creation.svelte';
 import { Drops, type DropHint } from './drops.svelte';
 import { Finder } from './finder.svelte';
@@ -29,6 +31,7 @@ import { Guide } from './guide.svelte';
 import { Further } from './further.svelte';
 import { History } from './history.svelte';
 import { Jobs } from './jobs.svelte';
+import { Library } from './library.svelte';
 import { isInLine, sentenceOf } from './line';
 import { KnownMedia } from './knownMedia.svelte';
 import { MakeForm, type Taken } from './makeForm.svelte';
@@ -59,6 +62,8 @@ export class Studio {
   readonly drops: Drops;
   readonly guide: Guide;
   readonly known: KnownMedia;
+  readonly library: Library;
+  readonly bin = new Bin(this);
   readonly navigation = new Navigation();
   readonly notices = new Notices();
   readonly restored: Restored;
@@ -76,6 +81,7 @@ export class Studio {
     this.jobs = new Jobs(platform);
     this.history = new History(platform);
     this.known = new KnownMedia(platform);
+    this.library = new Library(platform, app, this.jobs);
     this.creation = new Creation(app);
     this.make = new MakeForm(app, this.creation, (id) => {
       const file = this.known.get(id);
@@ -121,6 +127,7 @@ export class Studio {
   close(): void {
     for (const stop of this.#stops) stop();
     this.history.close();
+    this.library.close();
   }
 
   apply(change: Change): void {
@@ -128,6 +135,7 @@ export class Studio {
     const { mode, site } = this.app.account;
     this.app.apply(change);
     this.jobs.apply(change);
+    this.library.apply(change, before);
     this.beside.apply(change);
     this.history.apply(change);
     this.guide.apply(change);
@@ -140,7 +148,9 @@ export class Studio {
     const gone = change.type === 'job-gone' && change.id === this.make.editing;
     const left = change.type === 'job' && change.job.id === this.make.editing && !isInLine(change.job);
     if (gone || left) this.make.editing = null;
-    if (change.type === 'job' && before?.state.type !== change.job.state.type) this.#announce(change.job);
+    // A job that was not seen yet and rests was only marked, or has come back.
+    const moved = change.type === 'job' && before?.state.type !== change.job.state.type;
+    if (moved && (before !== undefined || !isAtRest(change.job))) this.#announce(change.job);
     // The two sites bill in different currencies.
     const elsewhere = change.type === 'account' && (mode !== change.account.mode || site !== change.account.site);
     if (elsewhere) this.make.askAgain();

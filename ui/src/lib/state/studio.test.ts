@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { uiError } from '$lib/platform/fake';
 import { clip } from '$lib/platform/fake/data';
 import type { JobState } from '$lib/platform/bindings';
-import { openStudio, settled, WAN_EXTEND, type Opened } from '../../testing';
+import { allJobs, openStudio, settled, WAN_EXTEND, type Opened } from '../../testing';
 import { handleMenu, handleShortcut } from './shortcuts';
 
 const open: Opened[] = [];
@@ -25,22 +25,42 @@ async function aJob({ fake }: Opened) {
   return job;
 }
 
-test('jobs are listed newest first, and a new one goes to the front', async () => {
+test('what runs stands newest first, and a new one goes to the front', async () => {
   const opened = await start({ jobs: true });
   const { studio, fake } = opened;
-  const times = studio.jobs.list.map((job) => job.createdAt);
+  const times = studio.jobs.running.map((job) => job.createdAt);
   expect(times).toEqual([...times].sort((one, other) => other - one));
-  fake.emit({ type: 'job', job: { ...(await aJob(opened)), id: 'new', createdAt: Date.now() + 1 } });
-  expect(studio.jobs.list[0]?.id).toBe('new');
+  const state: JobState = { type: 'preparing' };
+  fake.emit({ type: 'job', job: { ...(await aJob(opened)), id: 'new', state, createdAt: Date.now() + 1 } });
+  expect(studio.jobs.running[0]?.id).toBe('new');
+});
+
+test('a job that rests and was never seen is neither kept nor read aloud', async () => {
+  const opened = await start({ jobs: true });
+  const { studio, fake } = opened;
+  fake.emit({ type: 'job', job: { ...(await aJob(opened)), id: 'far', state: { type: 'done' }, favourite: true } });
+  expect(studio.jobs.get('far')).toBeUndefined();
+  expect(studio.notices.announcement).toBe('');
+});
+
+test('a job is asked for when it was not seen yet, and one that is gone is none', async () => {
+  const opened = await start({ many: 300 });
+  const { jobs } = opened.studio;
+  expect(jobs.get('many-7')).toBeUndefined();
+  expect((await jobs.open('many-7'))?.id).toBe('many-7');
+  expect(jobs.get('many-7')).toBeDefined();
+  expect(await jobs.open('nowhere')).toBeNull();
+  jobs.keepOnly([]);
+  expect(jobs.get('many-7')).toBeDefined();
 });
 
 test('a change replaces the job in its place, and a gone job goes', async () => {
   const opened = await start({ jobs: true });
   const { studio, fake } = opened;
-  const job = studio.jobs.list[1];
+  const job = studio.jobs.running[1];
   if (!job) throw new Error('too few jobs');
   fake.emit({ type: 'job', job: { ...job, title: 'renamed' } });
-  expect(studio.jobs.list[1]?.title).toBe('renamed');
+  expect(studio.jobs.running[1]?.title).toBe('renamed');
   fake.emit({ type: 'job-gone', id: job.id });
   expect(studio.jobs.get(job.id)).toBeUndefined();
 });
@@ -59,7 +79,7 @@ test('progress lasts as long as the state it belongs to', async () => {
 
 test('a change that overtakes the list of jobs is not undone by it', async () => {
   const { studio, fake } = await start({ jobs: true });
-  const job = studio.jobs.list[0];
+  const job = studio.jobs.running[0];
   if (!job) throw new Error('too few jobs');
   let answer: (jobs: NonNullable<typeof job>[]) => void = () => undefined;
   fake.answer('job_list', () => new Promise((resolve) => (answer = resolve)));
@@ -170,8 +190,9 @@ test('a failed command becomes a notice whose button tries it again', async () =
 });
 
 test('extending takes the result as the clip of a new form', async () => {
-  const { studio } = await start({ jobs: true });
-  const job = studio.jobs.list.find((other) => other.state.type === 'done');
+  const opened = await start({ jobs: true });
+  const { studio } = opened;
+  const job = (await allJobs(opened)).find((other) => other.state.type === 'done');
   if (!job) throw new Error('no job is done');
   studio.extend(job);
   expect(studio.make.clip?.id).toBe(job.results[0]?.id);
@@ -179,8 +200,9 @@ test('extending takes the result as the clip of a new form', async () => {
 });
 
 test('making again sends the same values; what is refused now opens to be changed', async () => {
-  const { studio, fake } = await start({ jobs: true });
-  const job = studio.jobs.list.find((other) => other.state.type === 'done');
+  const opened = await start({ jobs: true });
+  const { studio, fake } = opened;
+  const job = (await allJobs(opened)).find((other) => other.state.type === 'done');
   if (!job) throw new Error('no job is done');
   await studio.again(job);
   expect(fake.calls.find((call) => call.name === 'job_create')?.request).toEqual({
@@ -195,7 +217,7 @@ test('making again sends the same values; what is refused now opens to be change
 });
 
 test('settings and language follow the program', async () => {
-  const { studio, fake } = await start();
+  const { studio } = await start();
   await studio.set({ name: 'theme', value: 'light' });
   await studio.set({ name: 'language', value: 'zh' });
   expect(studio.app.settings.theme).toBe('light');

@@ -3,6 +3,7 @@
  * clips, jobs that move through their states by themselves. It never leaves the browser and is not in the program.
  */
 import { filesOf } from '$lib/forms/shown';
+import { isAtRest } from '$lib/i18n/sentences';
 import { isInLine, lineOf } from '$lib/state/line';
 import { catalogue } from './catalogue';
 import { chosen, clip, PICTURE, sampleJobs } from './data';
@@ -10,6 +11,7 @@ import { frameOf } from './frames';
 import { jobsOfEveryKind } from './kinds';
 import { libraryHandlers, NEW_ON_SHELF } from './library';
 import { sampleSpending } from './money';
+import { manyJobs } from './many';
 import { listPrice } from './prices';
 import { checkFit, checkForm } from './rules';
 import type {
@@ -42,6 +44,8 @@ export type FakeOptions = {
   jobs?: boolean;
   /** Finished jobs with a result of each kind. */
   kinds?: boolean;
+  /** So many finished jobs more, invented when the library is first asked for. */
+  many?: number;
   /** How long one state of a simulated job lasts; 0 stops the simulation. */
   stepMs?: number;
   mediaBase?: string;
@@ -56,6 +60,8 @@ export interface FakePlatform extends Platform {
   know(file: MediaView): MediaView;
   /** Replaces the answer of one command. */
   answer<Name extends keyof Commands>(name: Name, handler: Handlers[Name]): void;
+  /** What answers one command now. */
+  handler<Name extends keyof Commands>(name: Name): Handlers[Name];
   /** Every call so far. */
   readonly calls: { name: keyof Commands; request: unknown }[];
 }
@@ -122,6 +128,12 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     ...(options.jobs ? sampleJobs(catalogue, Date.now()) : []),
   ];
   for (const view of jobs.flatMap((job) => [...job.inputs, ...job.results])) media.set(view.id, view);
+  let more = options.many ?? 0;
+  const library = () => {
+    if (more > 0) jobs = [...jobs, ...manyJobs(catalogue, more, Date.now())];
+    more = 0;
+    return jobs;
+  };
 
   const emit = (change: Change) => {
     for (const listener of changes) listener(change);
@@ -136,7 +148,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     return model;
   };
   const jobOf = (id: string): JobView => {
-    const job = jobs.find((candidate) => candidate.id === id);
+    const job = library().find((candidate) => candidate.id === id);
     if (!job) throw uiError('job-unknown', id);
     return job;
   };
@@ -197,7 +209,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
 
   const handlers: Handlers = {
     ...libraryHandlers({
-      jobs: () => jobs,
+      jobs: library,
       setJobs: (next) => {
         jobs = next;
       },
@@ -327,7 +339,8 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       }
       return { type: 'created', jobs: made };
     },
-    job_list: () => jobs,
+    // What moves, and what nobody knows about.
+    job_list: () => jobs.filter((job) => !isAtRest(job) || job.state.type === 'unknown'),
     job_send_again: ({ id }) => {
       run(id, 4);
       return write({ ...jobOf(id), state: { type: 'preparing' } });
@@ -441,6 +454,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     drop: (event) => {
       for (const listener of drops) listener(event);
     },
+    handler: (name) => handlers[name],
     answer: (name, handler) => {
       handlers[name] = handler;
     },

@@ -128,13 +128,13 @@ export function libraryHandlers(world: World): Handlers {
   const sorted = (filter: LibraryFilter, sort: LibrarySort) => found(filter).sort(ORDERS[sort]);
 
   const change = (ids: readonly JobId[], how: (job: JobView) => Partial<JobView>) => {
-    const changed = ids.map((id) => {
-      const job = world.jobOf(id);
-      return { ...job, ...how(job) };
-    });
-    world.setJobs(world.jobs().map((job) => changed.find(({ id }) => id === job.id) ?? job));
-    for (const job of changed) world.emit({ type: 'job', job });
-    if (changed.length > 1) world.emit({ type: 'library' });
+    const wanted = new Set(ids);
+    for (const id of ids.slice(0, 1)) world.jobOf(id);
+    const changed = new Map<JobId, JobView>();
+    for (const job of world.jobs()) if (wanted.has(job.id)) changed.set(job.id, { ...job, ...how(job) });
+    world.setJobs(world.jobs().map((job) => changed.get(job.id) ?? job));
+    for (const job of changed.values()) world.emit({ type: 'job', job });
+    if (changed.size > 1) world.emit({ type: 'library' });
   };
   const collectionOf = (id: string) => {
     const collection = collections.find((one) => one.id === id);
@@ -225,12 +225,13 @@ export function libraryHandlers(world: World): Handlers {
       return world.jobOf(id);
     },
     jobs_bin: ({ ids }) => {
-      const taken = ids.map((id) => world.jobOf(id));
+      const wanted = new Set(ids);
+      const taken = world.jobs().filter((job) => wanted.has(job.id));
       const sent = taken.find((job) => STATES[job.state.type] === 'making' && job.taskId !== null);
       if (sent) throw world.error('not-now', sent.id);
       const bin = `bin-${++made}`;
       bins.set(bin, taken);
-      world.setJobs(world.jobs().filter((job) => !ids.includes(job.id)));
+      world.setJobs(world.jobs().filter((job) => !wanted.has(job.id)));
       for (const id of ids) world.emit({ type: 'job-gone', id });
       if (ids.length > 1) world.emit({ type: 'library' });
       return { bin, count: taken.length };
