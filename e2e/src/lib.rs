@@ -9,12 +9,15 @@
 #![cfg(target_os = "linux")]
 
 mod accessibility;
+mod at_spi;
 mod clip;
 mod desk;
 mod drag;
 mod evidence;
 mod journey;
 mod keychain;
+mod listener;
+mod other_program;
 mod picker;
 mod picture;
 mod pixels;
@@ -26,6 +29,7 @@ mod wait;
 mod window;
 
 pub use accessibility::{Violation, violations};
+pub use at_spi::{Heard, heard, wait_until_heard};
 pub use clip::{Clip, seconds_of};
 pub use desk::{Desk, Language, Theme};
 pub use drag::drop_on;
@@ -35,6 +39,8 @@ pub use journey::{
     wait_for_result,
 };
 pub use keychain::{Secret, entries};
+pub use listener::Listener;
+pub use other_program::OtherProgram;
 pub use picker::{GROK_EXTEND, Pick, choose_segment, find, open_finder, pick, slide, start_from_words};
 pub use pixels::{Pixels, wait_until_painted, wait_until_unlike};
 pub use player::{assert_plays_and_seeks, open_result};
