@@ -45,7 +45,8 @@ fn a_result_leaves_by_the_clipboard_and_by_a_drag() {
     let other = OtherProgram::open(&desk);
 
     open_result(&window, &job);
-    window.click("copy-file");
+    window.click("result-more");
+    window.click("menu-copy-file");
     let copied = poll_until("the file is on the clipboard", PATIENCE, || {
         let lines = other.clipboard();
         lines.iter().any(|line| line.starts_with("uri ")).then_some(lines)
