@@ -20,6 +20,10 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 /// Larger than every window that is asked for, so that none is ever cut.
 const SCREEN: &str = "1600x1000x24";
 
+/// Where distributions keep what starts the bus of assistive technology.
+const LAUNCHERS: [&str; 3] =
+    ["/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"];
+
 const CHINESE: &str = "zh_CN.UTF-8";
 
 /// What the desktop prefers. The window follows it.
@@ -43,6 +47,8 @@ pub struct Desk {
     display: String,
     theme: Theme,
     language: Language,
+    /// Whether assistive technology listens.
+    read_aloud: bool,
     // Ended from the last to the first: the display goes last.
     running: Vec<Process>,
     folder: TempDir,
@@ -65,6 +71,7 @@ impl Desk {
             display: String::new(),
             theme,
             language,
+            read_aloud: false,
             running: Vec::new(),
             folder,
             _turn: turn,
@@ -74,6 +81,13 @@ impl Desk {
         desk.start_bus();
         desk.start_keychain();
         desk.start_window_manager();
+        desk
+    }
+
+    /// A desk on which assistive technology listens, as where a screen reader is in use.
+    pub fn start_read_aloud(name: &str) -> Self {
+        let mut desk = Self::start(name);
+        desk.start_accessibility();
         desk
     }
 
@@ -146,8 +160,10 @@ impl Desk {
         // Mesa's software renderer crashes now and then when a decoder shares its pictures with the page through OpenGL
         // (a segmentation fault in swrast_dri.so, thread gstglcontext). Video goes through memory instead.
         command.env("WEBKIT_GST_DISABLE_GL_SINK", "1");
-        // The bus has no accessibility service; without this GTK waits for one.
-        command.env("NO_AT_BRIDGE", "1").env("GTK_A11Y", "none");
+        if !self.read_aloud {
+            // The bus has no accessibility service; without this GTK waits for one.
+            command.env("NO_AT_BRIDGE", "1").env("GTK_A11Y", "none");
+        }
         command.env("RUST_BACKTRACE", "1");
         match self.language {
             Language::English => command.env("LANG", "C.UTF-8").env("LANGUAGE", "en_US:en"),
@@ -253,10 +269,26 @@ impl Desk {
         // The newline matters: with an empty input no password is set, and nothing can be stored.
         let process = Process::start_with_input("keychain", &command, "\n", &self.logs());
         self.running.push(process);
-        poll_until("the keychain answers on the bus", Duration::from_secs(20), || {
+        self.wait_for_name("the keychain", "org.freedesktop.secrets");
+    }
+
+    /// Starts the bus of assistive technology beside the one of the session, and says that it is in use.
+    fn start_accessibility(&mut self) {
+        let launcher = LAUNCHERS.iter().find(|path| Path::new(path).is_file());
+        let launcher = launcher.unwrap_or_else(|| panic!("none of {LAUNCHERS:?} is there: install at-spi2-core"));
+        let mut command = self.command(launcher);
+        command.args(["--launch-immediately", "--a11y=1"]);
+        let process = Process::start("accessibility", &command, &self.logs());
+        self.running.push(process);
+        self.wait_for_name("the bus of assistive technology", "org.a11y.Bus");
+        self.read_aloud = true;
+    }
+
+    fn wait_for_name(&self, what: &str, name: &str) {
+        poll_until(&format!("{what} answers on the bus"), Duration::from_secs(20), || {
             let mut question = self.command("dbus-send");
             question.args(["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]);
-            question.args(["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]);
+            question.args(["org.freedesktop.DBus.NameHasOwner", &format!("string:{name}")]);
             output_of(&mut question).contains("boolean true").then_some(())
         });
     }

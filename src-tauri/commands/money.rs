@@ -125,32 +125,19 @@ mod tests {
         money::Currency,
     };
 
+    use serde_json::json;
+
     use super::*;
-    use crate::views::{MoneyColumns, MoneyStates};
 
     fn words() -> MoneyCsv {
-        let text = |text: &str| text.to_owned();
-        MoneyCsv {
-            file_name: text("money"),
-            columns: MoneyColumns {
-                time: text("Time"),
-                title: text("Title"),
-                model: text("Model"),
-                state: text("State"),
-                currency: text("Currency"),
-                cost: text("Cost"),
-                estimate: text("Estimate"),
-                task: text("Task"),
-            },
-            states: MoneyStates {
-                making: text("making"),
-                done: text("done"),
-                failed: text("failed"),
-                cancelled: text("cancelled"),
-                unclear: text("unclear"),
-            },
-            models: [(Endpoint::from("maker/model"), text("Grok Imagine"))].into(),
-        }
+        let words = json!({
+            "fileName": "money",
+            "columns": { "time": "Time", "title": "Title", "model": "Model", "state": "State", "currency": "Currency",
+                "cost": "Cost", "estimate": "Estimate", "task": "Task" },
+            "states": { "making": "making", "done": "done", "failed": "failed", "cancelled": "cancelled", "unclear": "unclear" },
+            "models": { "maker/model": "Grok Imagine" },
+        });
+        serde_json::from_value(words).expect("as the window sends them")
     }
 
     fn run(title: &str) -> SpentRun {

@@ -26,5 +26,5 @@ pub use library::{
 };
 pub use media::{FrameKeep, MadeWith, MediaAdd, MediaChoose, MediaFetch, MediaRequest, MediaSample, MediaView};
 pub use menu::MenuAction;
-pub use money::{MoneyColumns, MoneyCsv, MoneyMonth, MoneyRow, MoneyStates, MoneyTable};
+pub use money::{MoneyCsv, MoneyMonth, MoneyRow, MoneyTable};
 pub use together::{FormRefused, JobsCreate, JobsCreated};

@@ -12,6 +12,7 @@ pub mod group;
 pub mod hostile;
 pub mod ids;
 pub mod job;
+mod language;
 pub mod library;
 pub mod made_with;
 pub mod media;
