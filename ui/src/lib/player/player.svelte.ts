@@ -86,6 +86,9 @@ export class Player extends Transport {
       this.ended();
     });
     on('timeupdate', look);
+    // WebKitGTK (2.50) takes over what its new pipeline says of the sound, which is that it is on.
+    on('loadeddata', this.#hear);
+    on('playing', this.#hear);
     on('seeked', () => {
       const next = this.#wanted;
       this.#wanted = null;
@@ -180,20 +183,30 @@ export class Player extends Transport {
   }
 
   protected applySpeed(speed: number): void {
-    if (this.#video) this.#video.playbackRate = Math.abs(speed);
+    // With GStreamer each change begins the pipeline anew.
+    if (this.#video && this.#video.playbackRate !== Math.abs(speed)) this.#video.playbackRate = Math.abs(speed);
   }
 
   protected applyMute(): void {
-    if (this.#video) this.#video.muted = this.habits.muted;
+    this.#hear();
   }
 
   protected applyVolume(): void {
-    if (this.#video) this.#video.volume = this.habits.volume;
+    this.#hear();
   }
 
-  /** A little faster or slower than it should be, to come back into step. */
-  nudge(factor: number): void {
-    if (this.#video) this.#video.playbackRate = Math.abs(this.speed) * factor;
+  /** Stands still until the others have come up, and goes on. */
+  wait(): void {
+    this.#video?.pause();
+  }
+
+  goOn(): void {
+    void this.run();
+  }
+
+  /** It has shown its last picture. */
+  get over(): boolean {
+    return this.duration > 0 && this.now >= this.duration - 1 / this.frameRate;
   }
 
   /** Plays at a speed that somebody else keeps. */
@@ -205,9 +218,16 @@ export class Player extends Transport {
   /** Whether it is heard, and how loud, when somebody else decides. */
   letHear(heard: boolean): void {
     this.habits.muted = !heard;
-    this.applyMute();
-    this.applyVolume();
+    this.#hear();
   }
+
+  readonly #hear = () => {
+    const video = this.#video;
+    if (!video) return;
+    const { muted, volume } = untrack(() => ({ muted: this.habits.muted, volume: this.habits.volume }));
+    if (video.muted !== muted) video.muted = muted;
+    if (video.volume !== volume) video.volume = volume;
+  };
 
   #drawStill(video: HTMLVideoElement): void {
     const canvas = this.#still;

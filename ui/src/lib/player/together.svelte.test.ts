@@ -92,23 +92,25 @@ test('a shorter one holds its last picture while the longest goes on', () => {
   together.close();
 });
 
-test('who is a little off plays a little faster or slower, and who is far off is sent there', () => {
+test('who is ahead waits until the slowest has come up, and nobody is sent elsewhere', () => {
   const { together, films } = open(10, 10, 10);
   for (const film of films) film.load();
-  const [leader, second, third] = films;
-  leader?.video.reach(5);
-  second?.video.reach(4.9);
-  third?.video.reach(3);
+  const [first, second, third] = films;
+  first?.video.reach(5);
+  second?.video.reach(4.95);
+  third?.video.reach(4.8);
   together.keepStep();
-  expect(second?.video.playbackRate).toBeCloseTo(1.05);
-  expect(third?.video.currentTime).toBe(5);
-  third?.video.arrive();
+  expect(paused(films)).toEqual([true, true, false]);
+  expect(together.time).toBe(4.8);
+  third?.video.reach(4.94);
+  together.keepStep();
+  expect(paused(films)).toEqual([true, false, false]);
+  third?.video.reach(5);
   second?.video.reach(5.01);
   together.keepStep();
-  expect(second?.video.playbackRate).toBe(1);
-  second?.video.reach(5.1);
-  together.keepStep();
-  expect(second?.video.playbackRate).toBeCloseTo(0.95);
+  expect(paused(films)).toEqual([false, false, false]);
+  expect(films.map(({ video }) => video.seeks)).toEqual([[], [], []]);
+  expect([together.playing, ...films.map(({ video }) => video.playbackRate)]).toEqual([true, 1, 1, 1]);
   together.close();
 });
 

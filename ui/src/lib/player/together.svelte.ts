@@ -1,16 +1,13 @@
 /**
- * Several films or sounds in step: what is told to all is told to each, and who falls out of step is brought back. The
- * longest leads; a shorter one holds its last picture. One of them is heard.
+ * Several films or sounds in step: what is told to all is told to each, and who is ahead waits for the slowest. A shorter
+ * one holds its last picture until the longest is over. One of them is heard.
  */
 import type { Player } from './player.svelte';
 import { Transport } from './transport.svelte';
 
-/** As far apart as nobody sees. Seconds. */
-const IN_STEP = 0.03;
-/** Farther apart than a change of speed makes good soon: it is sent to the right place. */
-const OUT_OF_STEP = 0.25;
-/** How much faster or slower who is a little off plays meanwhile. */
-const NUDGE = 0.05;
+/** Who is ahead by more than this waits, until hardly anything is left of it. Seconds. */
+const AHEAD = 0.08;
+const CAUGHT_UP = 0.02;
 
 export class Together extends Transport {
   members: readonly Player[] = $state.raw([]);
@@ -61,24 +58,31 @@ export class Together extends Transport {
     this.playing = false;
   }
 
-  /** Brings everybody into step once. The clock calls it; it is here for whoever tests it. */
+  /**
+   * Brings everybody into step once: who is ahead waits for the slowest. Nobody is sent to another place or made faster for it:
+   * on a computer that is busy already that takes longer than what it mends. The clock calls it; it is here for tests.
+   */
   keepStep(): void {
-    const leader = this.#leader();
-    if (!leader || !this.playing || this.isBackwards || leader.seeking) return;
-    const now = leader.now;
-    if (leader.halted && now >= leader.duration - 1 / leader.frameRate) {
-      this.ended();
+    if (!this.playing || this.isBackwards) return;
+    const playable = this.members.filter(({ failure, ready }) => failure === null && ready);
+    const going = playable.filter(({ over }) => !over);
+    if (going.length === 0) {
+      if (playable.length > 0) this.ended();
       return;
     }
-    // It was stopped by the system, or has not begun yet: everybody waits for it.
-    this.time = now;
-    const back = this.roundFrom(now);
+    const slowest = Math.min(...going.map(({ now }) => now));
+    this.time = slowest;
+    const back = this.roundFrom(slowest);
     if (back !== null) {
       this.seek(back);
       void this.run();
       return;
     }
-    for (const member of this.members) if (member !== leader) this.#align(member, now);
+    for (const member of going) {
+      const ahead = member.now - slowest;
+      if (ahead > AHEAD && !member.halted) member.wait();
+      else if (ahead <= CAUGHT_UP && member.halted && !member.seeking) member.goOn();
+    }
   }
 
   protected async run(): Promise<void> {
@@ -134,17 +138,6 @@ export class Together extends Transport {
   /** Where one is to be when the others are at a time: at its last frame when it is over. */
   #placeOf(member: Player, seconds: number): number {
     return Math.min(seconds, Math.max(0, member.duration - 0.5 / member.frameRate));
-  }
-
-  #align(member: Player, now: number): void {
-    if (member.failure !== null || !member.ready || member.seeking) return;
-    if (now >= member.duration) return;
-    const off = member.now - now;
-    if (member.halted || Math.abs(off) > OUT_OF_STEP) {
-      member.seek(now);
-      if (member.halted) void member.play();
-    } else if (Math.abs(off) > IN_STEP) member.nudge(off > 0 ? 1 - NUDGE : 1 + NUDGE);
-    else member.nudge(1);
   }
 
   readonly #tick = () => {

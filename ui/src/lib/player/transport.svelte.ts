@@ -66,7 +66,8 @@ export abstract class Transport {
 
   /** L: plays; again, faster. */
   forwards(): void {
-    const faster = this.playing && this.shuttle >= 0;
+    // Elements say that they play a moment after they were told.
+    const faster = this.shuttle > 0 || (this.playing && this.shuttle === 0);
     this.#turnRound();
     this.shuttle = faster ? next(Math.max(1, this.shuttle)) : 1;
     void this.#go();
