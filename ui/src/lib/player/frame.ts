@@ -1,11 +1,10 @@
 /** A picture of what a film shows, in all its pixels. */
+import { drawSurely } from './draw';
 
 /** As PNG in base64, because the bridge to the program carries words. `null`: the window could not make it. */
 export async function pngOf(film: HTMLVideoElement): Promise<string | null> {
   const canvas = document.createElement('canvas');
-  canvas.width = film.videoWidth;
-  canvas.height = film.videoHeight;
-  canvas.getContext('2d')?.drawImage(film, 0, 0);
+  if (!(await drawSurely(film, canvas))) return null;
   const blob = await new Promise<Blob | null>((done) => {
     canvas.toBlob(done, 'image/png');
   });

@@ -75,7 +75,11 @@ test('each step while paused is copied behind the film and told, and wiped when 
   const { player, video, close } = open();
   const drawn: unknown[] = [];
   const told: unknown[] = [];
-  const canvas = { width: 0, height: 0, getContext: () => ({ drawImage: (from: unknown) => drawn.push(from) }) };
+  const context = {
+    drawImage: (from: unknown) => drawn.push(from),
+    getImageData: () => ({ data: [0, 0, 0, 255] }),
+  };
+  const canvas = { width: 0, height: 0, getContext: () => context };
   player.attachStill(canvas as unknown as HTMLCanvasElement);
   player.onpicture = (film) => told.push(film);
   player.stepFrames(1);

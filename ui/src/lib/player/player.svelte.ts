@@ -3,6 +3,7 @@
  * the same for several in step is in `transport.svelte.ts`; pictures of the player and keys are elsewhere.
  */
 import { untrack } from 'svelte';
+import { drawSurely } from './draw';
 import { Habits } from './habits.svelte';
 import { Transport } from './transport.svelte';
 
@@ -231,10 +232,8 @@ export class Player extends Transport {
 
   #drawStill(video: HTMLVideoElement): void {
     const canvas = this.#still;
-    if (!canvas || video.videoWidth === 0) return;
-    canvas.width = video.videoWidth;
-    canvas.height = video.videoHeight;
-    canvas.getContext('2d')?.drawImage(video, 0, 0);
+    if (canvas)
+      void drawSurely(video, canvas, undefined, () => video.paused && !video.seeking && canvas === this.#still);
   }
 
   /** An old picture must not show through between two rounds. */

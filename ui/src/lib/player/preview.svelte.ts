@@ -2,6 +2,7 @@
  * Small pictures of moments of a film, for whoever looks along its line. One film of its own that nobody sees fetches them,
  * and only while somebody looks: it comes with the first wish and goes some seconds after the last.
  */
+import { draw, drawSurely } from './draw';
 
 /** Twice the width at which they are shown, for dense screens. */
 export const PICTURE_WIDTH = 320;
@@ -99,16 +100,18 @@ export class FramePreview {
     });
     film.addEventListener('seeked', () => {
       const place = this.#fetching;
-      if (place !== null) {
-        this.#draw(film, place);
+      if (place === null) return;
+      this.#draw(film, place, () => {
+        // It may have gone while it was drawn.
+        if (this.#film !== film) return;
         // Safari says that it arrived before there is a picture: what it presents then is the right one.
         film.requestVideoFrameCallback?.(() => {
           if (this.#fetching === null && this.#film === film && !film.seeking) this.#draw(film, place);
         });
-      }
-      this.#fetching = null;
-      this.#idle = true;
-      this.#next(step);
+        this.#fetching = null;
+        this.#idle = true;
+        this.#next(step);
+      });
     });
     film.addEventListener('error', () => {
       // What cannot be decoded here is told where it is played. The time code is shown without a picture.
@@ -119,12 +122,19 @@ export class FramePreview {
     return film;
   }
 
-  #draw(film: HTMLVideoElement, place: number): void {
+  /** Draws and keeps a picture; `then` comes at once where the engine draws at once. */
+  #draw(film: HTMLVideoElement, place: number, then: () => void = () => undefined): void {
     if (film.videoWidth === 0) return;
     const canvas = document.createElement('canvas');
-    canvas.width = PICTURE_WIDTH;
-    canvas.height = Math.max(1, Math.round((PICTURE_WIDTH * film.videoHeight) / film.videoWidth));
-    canvas.getContext('2d')?.drawImage(film, 0, 0, canvas.width, canvas.height);
+    const keep = (drawn: boolean) => {
+      if (drawn) this.#keep(canvas, place);
+      then();
+    };
+    if (draw(film, canvas, PICTURE_WIDTH)) keep(true);
+    else void drawSurely(film, canvas, PICTURE_WIDTH, () => !film.seeking).then(keep);
+  }
+
+  #keep(canvas: HTMLCanvasElement, place: number): void {
     this.#kept.delete(place);
     this.#kept.set(place, canvas);
     const [oldest] = this.#kept.keys();
