@@ -3,11 +3,12 @@
 
     drag_target.py STATUS_FILE X Y
     drag_target.py STATUS_FILE X Y --copy PATH...
+    drag_target.py STATUS_FILE X Y --copy-picture PATH
 
 It stands at X, Y on the display and appends what happens to STATUS_FILE, a line each: "ready" (it can be seen), "over" (something
 is held over it), "dropped URI" for each file of a drop, "nothing" for a drop without data. A line "look" in STATUS_FILE.ask makes it
 say what is on the clipboard: "target NAME" for what is offered, "uri URI", "copied TEXT", "picture WIDTHxHEIGHT", then "looked".
-With --copy it puts the files on the clipboard first and says "copied-in". Needs python3-gi and GTK 3.
+With --copy it puts the files on the clipboard first, with --copy-picture the pixels of one, and says "copied-in". Needs python3-gi and GTK 3.
 """
 
 import sys
@@ -17,7 +18,7 @@ import gi
 
 gi.require_version("Gdk", "3.0")
 gi.require_version("Gtk", "3.0")
-from gi.repository import Gdk, GLib, Gtk  # noqa: E402
+from gi.repository import Gdk, GdkPixbuf, GLib, Gtk  # noqa: E402
 
 SIDE = 48
 ASK_EVERY_MS = 40
@@ -27,6 +28,7 @@ def main() -> None:
     status = Path(sys.argv[1])
     question = Path(sys.argv[1] + ".ask")
     x, y = int(sys.argv[2]), int(sys.argv[3])
+    how = sys.argv[4] if len(sys.argv) > 4 else ""
     copied = [Path(name).resolve().as_uri() for name in sys.argv[5:]]
 
     def say(line: str) -> None:
@@ -82,8 +84,11 @@ def main() -> None:
         return GLib.SOURCE_CONTINUE
 
     def ready(*_rest: object) -> None:
-        if copied:
+        if how == "--copy":
             copy_in()
+        elif how == "--copy-picture":
+            clipboard.set_image(GdkPixbuf.Pixbuf.new_from_file(sys.argv[5]))
+            say("copied-in")
         say("ready")
 
     def copy_in() -> None:

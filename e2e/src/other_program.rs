@@ -27,24 +27,31 @@ pub struct OtherProgram {
 impl OtherProgram {
     /// Opens it on the desk.
     pub fn open(desk: &Desk) -> Self {
-        Self::open_with(desk, &[])
+        Self::open_with(desk, "", &[])
     }
 
     /// Opens it with these files copied.
     pub fn open_with_copied(desk: &Desk, paths: &[&Path]) -> Self {
-        let program = Self::open_with(desk, paths);
+        let program = Self::open_with(desk, "--copy", paths);
         program.wait_for("the files are copied", |line| line == "copied-in");
         program
     }
 
-    fn open_with(desk: &Desk, copied: &[&Path]) -> Self {
+    /// Opens it with the pixels of this picture copied, and no file.
+    pub fn open_with_copied_picture(desk: &Desk, path: &Path) -> Self {
+        let program = Self::open_with(desk, "--copy-picture", &[path]);
+        program.wait_for("the picture is copied", |line| line == "copied-in");
+        program
+    }
+
+    fn open_with(desk: &Desk, how: &str, copied: &[&Path]) -> Self {
         let status = tempfile::NamedTempFile::new_in(desk.logs()).expect("the desk's logs can be written to");
         let status = status.into_temp_path();
         let mut command = desk.command(PYTHON);
         command.arg(repository().join("e2e/drag_target.py")).arg(&status);
         command.args([PLACE.0.to_string(), PLACE.1.to_string()]);
         if !copied.is_empty() {
-            command.arg("--copy").args(copied);
+            command.arg(how).args(copied);
         }
         let process = Process::start("other-program", &command, &desk.logs());
         let program = Self { _process: process, status };

@@ -33,6 +33,13 @@ fn a_copy_of_a_result_brings_its_settings_back_by_drop_and_by_paste() {
     window.press_with_control("v");
     assert_settings_are_back(&window);
     drop(files);
+
+    begin_anew(&window);
+    let picture = lay_out(&desk, "fog.jpg");
+    let pixels = OtherProgram::open_with_copied_picture(&desk, &picture);
+    window.press_with_control("v");
+    poll_until("the picture is what one starts with", PATIENCE, || clip_of(&window).ends_with(" 01.png").then_some(()));
+    drop(pixels);
     window.quit();
 }
 

@@ -26,13 +26,17 @@ impl Engine {
     /// What the file was made with; `None` where that is not known, and where there is no such model any more. A file from outside
     /// may say what it likes, so the values are only good for a form, which looks at them as at any others.
     pub async fn made_with(&self, media: &MediaEntry) -> Result<Option<KnownSettings>, EngineError> {
-        let found = match &media.job {
+        let mut found = match &media.job {
             Some(job) => self.settings_of(job).await?,
-            None => match self.recorded(media).await? {
-                Some(known) => Some(known),
-                None => carried(media).await.map(|made| known(made, None)),
-            },
+            None => None,
         };
+        // Of a job that was found in the results folder only its file is known.
+        if found.is_none() {
+            found = self.recorded(media).await?;
+        }
+        if found.is_none() {
+            found = carried(media).await.map(|made| known(made, media.job.clone()));
+        }
         Ok(found.filter(|known| self.inner.options.catalogue.model(&known.endpoint).is_some()))
     }
 

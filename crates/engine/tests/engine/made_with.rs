@@ -53,6 +53,11 @@ async fn a_result_and_its_copies_bring_their_settings_back() {
     // Where nothing is recorded, the file itself says it.
     let elsewhere = Engine::open(Options { data_folder: world.path("other"), ..world.options() }).await.unwrap();
     assert_eq!(known_of(&elsewhere, &world, &bytes).await.as_ref(), Some(&without_job));
+    // So it does for a result that was found in the folder of a library that is gone.
+    fs::write(world.films().join("ridge.mp4"), &bytes).unwrap();
+    let found = elsewhere.look_for_lost_results().await.unwrap();
+    let known = elsewhere.made_with(&found[0].results[0]).await.unwrap();
+    assert_eq!(known, Some(KnownSettings { job: Some(found[0].job.id.clone()), ..without_job }));
 }
 
 #[tokio::test(flavor = "multi_thread")]
