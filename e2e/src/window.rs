@@ -89,11 +89,20 @@ pub struct Window<'desk> {
     session: Option<WebDriver>,
     runtime: Runtime,
     driver: Process,
+    /// The id by which the display knows the window; a process has others that nobody sees.
+    own: String,
 }
 
 impl<'desk> Window<'desk> {
-    /// Starts the program and waits until its page is there.
+    /// Starts the program, waits until its page is there, and gives the window its size.
     pub fn open(desk: &'desk Desk, launch: &Launch) -> Self {
+        let window = Self::open_as_it_is(desk, launch);
+        window.resize(launch.size.0, launch.size.1);
+        window
+    }
+
+    /// Starts the program and waits until its page is there, with the size and the place that the program gives it.
+    pub fn open_as_it_is(desk: &'desk Desk, launch: &Launch) -> Self {
         let binary = program("afterframe");
         let port = free_port();
         let mut command = desk.command("WebKitWebDriver");
@@ -120,8 +129,8 @@ impl<'desk> Window<'desk> {
                     .connect(),
             )
             .unwrap_or_else(|error| panic!("the window did not open: {error}; see window.log"));
-        let window = Self { desk, session: Some(session), runtime, driver };
-        window.resize(launch.size.0, launch.size.1);
+        let mut window = Self { desk, session: Some(session), runtime, driver, own: String::new() };
+        window.own = window.native_id();
         window
     }
 
@@ -143,6 +152,38 @@ impl<'desk> Window<'desk> {
         output_of(self.xdotool().args(["key", "--clearmodifiers", "alt+F4"]));
         wait_for_end("the program ends after its window was closed", id, PATIENCE);
         self.let_go();
+    }
+
+    /// Puts the window out of sight, as a person does who turns to something else.
+    pub fn minimize(&self) {
+        output_of(self.xdotool().args(["windowminimize", "--sync", &self.native_id()]));
+    }
+
+    /// Tells the window to close, as the cross in its corner does. What the program makes of it is its own affair.
+    pub fn ask_to_close(&self) {
+        let window = self.native_id();
+        output_of(self.xdotool().args(["windowactivate", "--sync", &window]));
+        output_of(self.xdotool().args(["key", "--clearmodifiers", "alt+F4"]));
+    }
+
+    /// Whether the window is on the display: neither put out of sight nor hidden.
+    pub fn is_on_display(&self) -> bool {
+        let id = self.program_id().to_string();
+        let search = self.xdotool().args(["search", "--onlyvisible", "--all", "--pid", &id, "--name", "."]).output();
+        let found = search.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+        found.lines().any(|line| line == self.own)
+    }
+
+    /// Waits until the program has ended by itself, and lets go of it.
+    pub fn wait_until_ended(mut self, id: u32) {
+        wait_for_end("the program ends by itself", id, PATIENCE);
+        self.let_go();
+    }
+
+    /// Presses a key on the keyboard of the display, so that the menus of the window hear it before its page does.
+    pub fn press_natively(&self, keys: &str) {
+        output_of(self.xdotool().args(["windowactivate", "--sync", &self.native_id()]));
+        output_of(self.xdotool().args(["key", "--clearmodifiers", keys]));
     }
 
     /// Ends the program at once, as a crash or a power cut would.
