@@ -62,8 +62,9 @@ pub fn frame_stem(title: &str, at_ms: u64, frame_rate: Option<f64>) -> String {
     // Nobody knows the rate of some films; players count those as most films are.
     let rate = frame_rate.filter(|rate| (1.0..=1000.0).contains(rate)).unwrap_or(24.0);
     let per_second = rate.round();
-    // In thousandths of a frame, so that whole numbers do.
-    let frames = (at_ms as f64 * rate / 1000.0 + 0.001).floor();
+    // No film lasts as long as this number reaches.
+    let at_ms = f64::from(u32::try_from(at_ms).unwrap_or(u32::MAX));
+    let frames = (at_ms * rate / 1000.0 + 0.001).floor();
     let (seconds, frame) = ((frames / per_second).floor(), frames % per_second);
     format!("{}{FRAME}{:.0}-{:02.0}.{frame:02.0}", safe_part(title), (seconds / 60.0).floor(), seconds % 60.0)
 }

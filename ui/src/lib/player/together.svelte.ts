@@ -8,6 +8,9 @@ import { Transport } from './transport.svelte';
 /** Who is ahead by more than this waits, until hardly anything is left of it. Seconds. */
 const AHEAD = 0.08;
 const CAUGHT_UP = 0.02;
+/** Going on takes a while too, on some computers longer than they were apart: each wait allows a little more, up to this. */
+const MOST_AHEAD = 0.4;
+const MORE = 1.5;
 
 export class Together extends Transport {
   members: readonly Player[] = $state.raw([]);
@@ -17,6 +20,7 @@ export class Together extends Transport {
   #heard: Player | null = $state.raw(null);
   readonly heard: Player | null = $derived(this.#heard ?? this.members[0] ?? null);
   #frame = 0;
+  #allowed = AHEAD;
   /** Whoever opened it wanted to see it move; after that nobody is started by itself. */
   #begun = false;
 
@@ -78,10 +82,14 @@ export class Together extends Transport {
       void this.run();
       return;
     }
+    const allowed = this.#allowed;
     for (const member of going) {
       const ahead = member.now - slowest;
-      if (ahead > AHEAD && !member.halted) member.wait();
-      else if (ahead <= CAUGHT_UP && member.halted && !member.seeking) member.goOn();
+      if (ahead > allowed && !member.halted) {
+        member.wait();
+        this.#allowed = Math.min(MOST_AHEAD, allowed * MORE);
+      }
+      if (ahead <= CAUGHT_UP && member.halted && !member.seeking) member.goOn();
     }
   }
 
@@ -97,6 +105,7 @@ export class Together extends Transport {
   }
 
   protected halt(): void {
+    this.#allowed = AHEAD;
     cancelAnimationFrame(this.#frame);
     this.playing = false;
     for (const member of this.members) {
