@@ -16,6 +16,7 @@ mod made_with;
 mod prices;
 mod rescue;
 mod restarts;
+mod shelves;
 mod spellings;
 mod telling;
 mod together;
