@@ -27,6 +27,14 @@ pub fn start_practice(window: &Window<'_>) {
     window.wait_for("rail-make");
 }
 
+/// From the welcome page to an account, by a key that is typed.
+pub fn enter_key(window: &Window<'_>, key: &str) {
+    window.write("welcome-key", key);
+    window.click("welcome-continue");
+    window.wait_until_gone("welcome");
+    window.wait_for("rail-make");
+}
+
 /// Puts a sample into the home folder, under the name a person would give it.
 pub fn lay_out(desk: &Desk, sample: &str) -> PathBuf {
     let from = repository().join("assets/samples").join(sample);

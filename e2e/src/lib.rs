@@ -35,7 +35,7 @@ pub use desk::{Desk, Language, Theme};
 pub use drag::drop_on;
 pub use evidence::{evidence_folder, program};
 pub use journey::{
-    LONGEST_PRACTICE_JOB, PROMPT, drop_clip, fill_prompt, lay_out, press_make, results_of, start_practice,
+    LONGEST_PRACTICE_JOB, PROMPT, drop_clip, enter_key, fill_prompt, lay_out, press_make, results_of, start_practice,
     wait_for_result,
 };
 pub use keychain::{Secret, entries};

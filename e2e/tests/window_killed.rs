@@ -5,8 +5,8 @@
 use std::time::Duration;
 
 use afterframe_e2e::{
-    Clip, Desk, GROK_EXTEND, Launch, PROMPT, PracticeServer, Window, assert_plays_and_seeks, drop_clip, fill_prompt,
-    open_result, poll_until, press_make, results_of, seconds_of, wait_for_result,
+    Clip, Desk, GROK_EXTEND, Launch, PROMPT, PracticeServer, Window, assert_plays_and_seeks, drop_clip, enter_key,
+    fill_prompt, open_result, poll_until, press_make, results_of, seconds_of, wait_for_result,
 };
 use serde_json::{Value, json};
 
@@ -38,9 +38,7 @@ fn a_job_that_is_killed_in_any_phase_goes_on_to_a_result_that_plays_and_is_order
         let launch = Launch::default().with("RH_API_BASE_URL", server.address());
         let clip = Clip::default().make(&desk.home(), "lake at noon.mp4");
         let window = Window::open(&desk, &launch);
-        window.write("welcome-key", KEY);
-        window.click("welcome-continue");
-        window.wait_until_gone("welcome");
+        enter_key(&window, KEY);
         if let Some(fault) = &fault {
             server.fail(place, fault);
         }

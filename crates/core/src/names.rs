@@ -8,10 +8,10 @@ const TITLE_LENGTH: usize = 48;
 const TITLE_BYTES: usize = 160;
 
 /// Names that Windows keeps for devices, with or without an ending.
-const RESERVED: [&str; 30] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "com¹", "com²", "com³", "lpt¹", "lpt²", "lpt³", "conin$",
-    "conout$",
+const RESERVED: [&str; 33] = [
+    "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt0",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "com¹", "com²", "com³", "lpt¹", "lpt²",
+    "lpt³", "conin$", "conout$", "clock$",
 ];
 
 /// Marks that are invisible or turn the reading direction, and so can disguise a name.
@@ -130,6 +130,8 @@ mod tests {
         assert_eq!(safe_part("evil\u{202e}4pm.exe"), "evil4pm.exe");
         assert_eq!(safe_part("a\u{61c}b\u{ad}c\u{e0041}d"), "abcd");
         assert_eq!(safe_part("COM¹.mp4"), "clip");
+        assert_eq!(safe_part(".lpt0-"), "clip");
+        assert_eq!(safe_part("Clock$"), "clip");
         assert_eq!(safe_part(&"长".repeat(300)).chars().count(), TITLE_LENGTH);
         assert_eq!(safe_part(&"😀".repeat(300)).len(), TITLE_BYTES);
     }

@@ -72,9 +72,11 @@ impl BaseUrl {
         if url.scheme() == "http" && !loopback {
             return Err(BaseUrlError::NotHttps);
         }
-        let address = url.as_str().trim_end_matches('/');
-        let address = address.strip_suffix("/openapi/v2").unwrap_or(address);
-        Ok(Self { address: address.trim_end_matches('/').to_owned(), host, loopback })
+        // Of the path alone: a host may be called `openapi`.
+        let path = url.path().trim_end_matches('/');
+        let path = path.strip_suffix("/openapi/v2").unwrap_or(path).trim_end_matches('/');
+        let address = format!("{}{path}", url.origin().ascii_serialization());
+        Ok(Self { address, host, loopback })
     }
 
     /// The site that lives at this address; none for a custom one.
@@ -178,6 +180,8 @@ mod tests {
         assert_eq!(base.site(), None);
         let base = BaseUrl::parse("https://gateway.example/hub/openapi/v2/").unwrap();
         assert_eq!(base.at("/openapi/v2/query"), "https://gateway.example/hub/openapi/v2/query");
+        let base = BaseUrl::parse("https://openapi/v2").unwrap();
+        assert_eq!(base.as_str(), "https://openapi/v2", "this is no tail, but a host and its path");
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! A drive without room, and a database that refuses to be written, as on a full disk: held here by another connection that keeps the pen.
 
-use std::sync::atomic::Ordering;
+use std::{env, fs, process::Command, sync::atomic::Ordering};
 
 use afterframe_core::job::{JobState, Trouble};
-use afterframe_engine::{Change, CreateError, EngineError, StoreError};
+use afterframe_engine::{Change, CreateError, Engine, EngineError, Options, StoreError};
 use afterframe_practice::{Fault, Place, Times};
 
-use crate::world::{EXTEND, STEM, World};
+use crate::world::{EXTEND, STEM, World, wait_for};
 
 /// The next time that the engine says whether the database fails.
 async fn next_word(changes: &mut tokio::sync::broadcast::Receiver<Change>) -> bool {
@@ -76,4 +76,64 @@ async fn a_result_that_does_not_fit_waits_for_room_and_comes_by_itself() {
     assert!(moving.is_some(), "nothing is said of room when the bytes move: {said:?}");
     assert_eq!(world.results(), [format!("{STEM}.mp4")]);
     assert_eq!(world.hub.submits(EXTEND), 1);
+}
+
+/// Set in the process that has a drive of its own.
+const ALONE: &str = "AFTERFRAME_TEST_HAS_A_SMALL_DRIVE";
+
+/// A file system in memory, in a name space in which this test may mount one. Where the system does not let it, as in some containers,
+/// the figure that the tests above set stands for the drive, and it is said.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_drive_that_is_really_too_small_holds_a_result_up_until_it_has_grown() {
+    if env::var_os(ALONE).is_some() {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        return runtime.block_on(on_a_small_drive());
+    }
+    let may = Command::new("unshare").args(["--map-root-user", "--mount", "true"]).output();
+    if !may.is_ok_and(|output| output.status.success()) {
+        println!("no file system can be mounted here: the drive of the other tests is a figure");
+        return;
+    }
+    let done = Command::new("unshare")
+        .args(["--map-root-user", "--mount"])
+        .arg(env::current_exe().unwrap())
+        .args(["--exact", "full_disk::a_drive_that_is_really_too_small_holds_a_result_up_until_it_has_grown"])
+        .args(["--nocapture"])
+        .env(ALONE, "yes")
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[cfg(target_os = "linux")]
+async fn on_a_small_drive() {
+    let world = World::new().await;
+    let films = world.films();
+    fs::create_dir(&films).unwrap();
+    let mount = |size: &str| {
+        let done = Command::new("mount").args(["-t", "tmpfs", "-o", size, "tmpfs"]).arg(&films).status().unwrap();
+        assert!(done.success(), "{size}");
+    };
+    // What is left free in any case, and too little beside it.
+    mount("size=64m");
+    let real = Options::new(world.path("data"), films.clone()).space;
+    let engine = Engine::open(Options { space: real, ..world.options() }).await.unwrap();
+    engine.connect(world.connection(world.hub.key())).unwrap();
+    let clip = engine.add_media(&world.clip()).await.unwrap();
+    let made = {
+        use afterframe_core::form::{FieldValue, defaults};
+        let mut values = defaults(engine.catalogue().model(&EXTEND.into()).unwrap());
+        values.insert("prompt".into(), FieldValue::Text("On it goes.".to_owned()));
+        values.insert("videoUrl".into(), FieldValue::Media { media: clip.id });
+        engine.create(&EXTEND.into(), values).await.unwrap()
+    };
+    let job = || async { engine.job(&made.job.id).await.unwrap().unwrap().job };
+    let waits = wait_for(|| async { (job().await.trouble == Some(Trouble::Space)).then_some(()) }).await;
+    assert!(waits.is_some(), "it is said that there is too little room: {:?}", job().await);
+    mount("remount,size=96m");
+    let done = wait_for(|| async { (job().await.state == JobState::Done).then_some(()) }).await;
+    assert!(done.is_some(), "{:?}", job().await);
+    assert_eq!((world.results(), world.hub.submits(EXTEND)), (vec![format!("{STEM}.mp4")], 1));
+    engine.shutdown().await;
 }

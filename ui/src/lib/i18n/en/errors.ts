@@ -26,13 +26,13 @@ const codes: Record<ErrorCode, string> = {
   'address-too-large': 'This file is too large to be taken in.',
   'carry-failed': 'The system did not take the file. Save a copy of it instead.',
   'model-unknown': 'This version does not know that model.',
-  'job-unknown': 'This job is not there any more.',
+  'job-unknown': 'This take is not there any more.',
   'no-account': 'Enter a RunningHub key or switch to practice first.',
   'not-now': 'This cannot be done just now: things have moved on.',
   'already-sent': 'It was sent in the meantime, so it stays as it was. Cancel it, or make a changed one.',
   'task-malformed': 'This is no number of a call. It is about nineteen digits long.',
   'task-unknown': 'RunningHub knows no call with this number on this account.',
-  'task-taken': 'Another job in the library already has this number.',
+  'task-taken': 'Another take in the library already has this number.',
   'proxy-malformed':
     'This cannot be used as a proxy. It is written like http://proxy.example:3128, without a name or a password.',
   'folder-unusable': 'Nothing can be written to the results folder.',
@@ -58,13 +58,13 @@ const failures: Record<FailureKind, string> = {
   'file-unreadable': 'RunningHub could not read the file.',
   'file-gone': 'The file was moved or deleted before it was sent.',
   'no-such-model': 'RunningHub does not offer this model any more.',
-  'task-gone': 'RunningHub does not know this job any more.',
+  'task-gone': 'RunningHub does not know this one any more.',
   'timed-out': 'RunningHub gave up after a long time.',
   generation: 'The model could not make it.',
   server: 'Something broke at RunningHub.',
   'no-result': 'RunningHub said it was done and gave no result.',
   'bad-result': 'What RunningHub gave is no video that plays.',
-  other: 'RunningHub ended the job for a reason it does not explain.',
+  other: 'RunningHub ended it for a reason it does not explain.',
 };
 
 const charged: Record<Charged, string> = {
@@ -93,7 +93,7 @@ export const errors = {
   remedies,
   practiceFree: 'Practice costs nothing.',
   /** A code that this version has no words for. */
-  otherCode: (code: string) => `RunningHub ended the job with code ${code}, which this version does not know.`,
+  otherCode: (code: string) => `RunningHub ended it with code ${code}, which this version does not know.`,
   unexpected: 'Something unexpected happened in the window.',
   support: (task: string) => `RunningHub's number for it: ${task}`,
 };

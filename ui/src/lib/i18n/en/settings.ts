@@ -36,7 +36,7 @@ export const settings = {
     remove: 'Remove',
     removeTitle: 'Remove the key?',
     removeBody:
-      'It is deleted from this computer. At RunningHub it goes on to exist. Jobs under way there go on; their results are fetched once there is a key again.',
+      'It is deleted from this computer. At RunningHub it goes on to exist. What is being made there goes on; it is fetched once there is a key again.',
     removed: 'The key is removed.',
     site: 'Site',
     former: 'Also kept',
