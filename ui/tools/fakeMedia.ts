@@ -5,7 +5,7 @@
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Connect, Plugin } from 'vite';
 import { invented } from './invented.ts';
 
 const TYPES: Record<string, string> = { mp4: 'video/mp4', webm: 'video/webm', jpg: 'image/jpeg', png: 'image/png' };
@@ -48,25 +48,32 @@ function answerWith(
 
 /** Serves the files of `folder`; a poster that has no file is a 404, as in the program. */
 export function fakeMedia(folder: string): Plugin {
+  const serve = (middlewares: Connect.Server) => {
+    middlewares.use('/media/', (request, response) => {
+      const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '').replace(/^\//, '');
+      const poster = path.startsWith('poster/');
+      const id = path.replace('poster/', '');
+      const other = poster ? undefined : invented(id);
+      if (other) {
+        answerWith(other, request, response);
+        return;
+      }
+      const picture = poster || id.startsWith('picture');
+      const ending = picture ? /\.(jpg|png)$/ : /\.(mp4|webm)$/;
+      const files = existsSync(folder) ? readdirSync(folder).filter((file) => ending.test(file)) : [];
+      const file = pick(files.sort(), id);
+      if (file) answer(join(folder, file), request, response);
+      else response.writeHead(404).end();
+    });
+  };
   return {
     name: 'fake-media',
     configureServer(server) {
-      server.middlewares.use('/media/', (request, response) => {
-        const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '').replace(/^\//, '');
-        const poster = path.startsWith('poster/');
-        const id = path.replace('poster/', '');
-        const other = poster ? undefined : invented(id);
-        if (other) {
-          answerWith(other, request, response);
-          return;
-        }
-        const picture = poster || id.startsWith('picture');
-        const ending = picture ? /\.(jpg|png)$/ : /\.(mp4|webm)$/;
-        const files = existsSync(folder) ? readdirSync(folder).filter((file) => ending.test(file)) : [];
-        const file = pick(files.sort(), id);
-        if (file) answer(join(folder, file), request, response);
-        else response.writeHead(404).end();
-      });
+      serve(server.middlewares);
+    },
+    // Also behind a built window, whose speed is measured.
+    configurePreviewServer(server) {
+      serve(server.middlewares);
     },
   };
 }

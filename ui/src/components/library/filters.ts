@@ -1,7 +1,6 @@
 /** The words of a filter: what each chosen part is called, and how it is taken away. Pure. */
 import type { I18n } from '$lib/i18n/i18n.svelte';
 import type { CostBand, Currency, LibraryFilter, LibraryState, MediaKind } from '$lib/platform/bindings';
-import type { LibraryCounts } from '$lib/state/library.svelte';
 
 export const STATES: readonly LibraryState[] = ['making', 'done', 'failed', 'unclear'];
 export const KINDS: readonly MediaKind[] = ['video', 'image', 'audio', 'model3d', 'text'];
@@ -34,10 +33,8 @@ export function bandInWords({ words, format }: Speech, { currency, fromMicros, t
 
 export type Part = { key: string; label: string; without: Partial<LibraryFilter> };
 
-type Names = { family: (id: string) => string; counts: LibraryCounts | null };
-
-/** What is chosen besides the quick chips, one part each. */
-export function partsOf(speech: Speech, filter: LibraryFilter, { family, counts }: Names): Part[] {
+/** What is chosen besides the quick chips and the collection, which has a place of its own: one part each. */
+export function partsOf(speech: Speech, filter: LibraryFilter, family: (id: string) => string): Part[] {
   const { words, format } = speech;
   const say = words.library.filter;
   const parts: Part[] = [];
@@ -51,10 +48,6 @@ export function partsOf(speech: Speech, filter: LibraryFilter, { family, counts 
   if (filter.costs !== null) add('costs', bandInWords(speech, filter.costs), { costs: null });
   if (filter.practice !== null) {
     add('practice', filter.practice ? say.onlyPractice : say.noPractice, { practice: null });
-  }
-  if (filter.collection !== null) {
-    const known = counts?.collections.find(({ id }) => id === filter.collection);
-    add('collection', known?.name ?? say.collection, { collection: null });
   }
   if (filter.group !== null) add('group', say.group, { group: null });
   return parts;
