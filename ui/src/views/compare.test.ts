@@ -85,12 +85,14 @@ test('the picked one is kept by Enter, and the others go to the bin and come bac
   expect(note.textContent).toContain('What about the other one?');
   expect(await violations()).toEqual([]);
   await fireEvent.click(screen.getByTestId('bin-others'));
-  await screen.findByTestId('undo-bin');
+  await waitFor(() => {
+    expect(studio.bin.last).not.toBeNull();
+  });
   expect(fake.calls.find(({ name }) => name === 'jobs_bin')?.request).toEqual({ ids: ['job-tide'], files: 'bin' });
   await waitFor(() => {
     expect(films()).toHaveLength(1);
   });
-  await fireEvent.click(screen.getByTestId('undo-bin'));
+  await studio.bin.undo();
   await waitFor(() => {
     expect(films()).toHaveLength(2);
   });

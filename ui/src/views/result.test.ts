@@ -1,6 +1,7 @@
 /** The page of a job: the film and everything about it, or what happened instead. */
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
+import { uiError } from '$lib/platform/fake';
 import { openStudio, show, violations, type Opened } from '../testing';
 import Result from './Result.svelte';
 
@@ -184,6 +185,9 @@ test('a result that the window has not seen is asked for; one that is gone leads
   studio.navigation.open('job-old');
   show(studio, Result, { id: 'job-old' });
   await screen.findByTestId('player');
+  fake.answer('job_get', () => {
+    throw uiError('job-unknown');
+  });
   studio.apply({ type: 'job-gone', id: 'job-old' });
   await waitFor(() => {
     expect(studio.navigation.view.name).toBe('make');
@@ -197,8 +201,8 @@ test('the menu holds the rest, without a violation', async () => {
   expect(names).toEqual(['Variations…', 'Same in another model…', 'Use as input in…', 'Copy file', 'Rename…']);
   expect(await violations()).toEqual([]);
   await fireEvent.click(screen.getByTestId('menu-rename'));
-  await fireEvent.input(screen.getByTestId('rename-title'), { target: { value: 'high tide' } });
-  await fireEvent.click(screen.getByTestId('rename-do'));
+  await fireEvent.input(screen.getByTestId('name-field'), { target: { value: 'high tide' } });
+  await fireEvent.click(screen.getByTestId('name-save'));
   await waitFor(() => {
     expect(studio.jobs.get('job-tide')?.title).toBe('high tide');
   });

@@ -1,22 +1,7 @@
 /** What comes before and after a result in the library as it is filtered and sorted, and the results made together with it. */
 import type { Beside as Answer, Change, JobId, JobView, LibraryFilter, LibrarySort } from '$lib/platform/bindings';
+import { EVERYTHING } from '$lib/state/library.svelte';
 import type { Platform } from '$lib/platform/types';
-
-/** Everything. */
-export const WHOLE_LIBRARY: LibraryFilter = {
-  text: '',
-  states: [],
-  kinds: [],
-  families: [],
-  tasks: [],
-  favourites: false,
-  practice: null,
-  month: null,
-  tags: [],
-  collection: null,
-  costs: null,
-  group: null,
-};
 
 /** Changes come in bursts; after this it is asked once. */
 const REST_MS = 300;
@@ -66,7 +51,7 @@ export class Beside {
 /** The jobs that one press made together with this one, oldest first, with this one among the first `most`. */
 export async function togetherWith(platform: Platform, job: JobView, most: number): Promise<JobId[]> {
   if (!job.group) return [job.id];
-  const filter = { ...WHOLE_LIBRARY, group: job.group.id };
+  const filter = { ...EVERYTHING, group: job.group.id };
   const all = await platform.call('library_ids', { filter, sort: 'oldest', offset: 0, limit: 200 });
   const first = all.slice(0, most);
   return first.includes(job.id) ? first : [job.id, ...first.slice(0, most - 1)];

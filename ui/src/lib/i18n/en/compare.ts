@@ -12,8 +12,6 @@ export const compare = {
     one ? 'What about the other one?' : `What about the other ${count}?`,
   binOthers: (one: boolean): string => (one ? 'Move it to the bin' : 'Move them to the bin'),
   leaveOthers: (one: boolean): string => (one ? 'Leave it' : 'Leave them'),
-  moved: 'Moved to the bin.',
-  undo: 'Undo',
   none: 'There is nothing to compare any more.',
   controls: 'All together',
 };

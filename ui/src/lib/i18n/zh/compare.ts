@@ -12,8 +12,6 @@ export const compare: typeof en = {
   others: (count, one) => (one ? '另一个怎么办？' : `另外 ${count} 个怎么办？`),
   binOthers: () => '移到回收站',
   leaveOthers: () => '先留着',
-  moved: '已移到回收站。',
-  undo: '撤销',
   none: '已经没有可比较的作品。',
   controls: '同时控制',
 };
