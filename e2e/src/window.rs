@@ -55,17 +55,28 @@ pub struct Place {
 /// How a window is opened.
 #[derive(Clone, Debug)]
 pub struct Launch {
+    program: &'static str,
     environment: Vec<(String, String)>,
     size: (u32, u32),
 }
 
 impl Default for Launch {
     fn default() -> Self {
-        Self { environment: vec![("AFTERFRAME_PRACTICE_SPEED".into(), "20".into())], size: (1440, 900) }
+        Self {
+            program: "afterframe",
+            environment: vec![("AFTERFRAME_PRACTICE_SPEED".into(), "20".into())],
+            size: (1440, 900),
+        }
     }
 }
 
 impl Launch {
+    /// Another program of this repository, by its place beside the built ones.
+    #[must_use]
+    pub fn of(program: &'static str) -> Self {
+        Self { program, ..Self::default() }
+    }
+
     /// Adds a variable to the environment of the program.
     #[must_use]
     pub fn with(mut self, key: &str, value: &str) -> Self {
@@ -103,7 +114,7 @@ impl<'desk> Window<'desk> {
 
     /// Starts the program and waits until its page is there, with the size and the place that the program gives it.
     pub fn open_as_it_is(desk: &'desk Desk, launch: &Launch) -> Self {
-        let binary = program("afterframe");
+        let binary = program(launch.program);
         let port = free_port();
         let mut command = desk.command("WebKitWebDriver");
         command.args([format!("--port={port}"), "--host=127.0.0.1".to_owned()]);
@@ -349,6 +360,16 @@ impl<'desk> Window<'desk> {
             taken.unwrap_or_else(|error| panic!("no picture of the window: {error}"));
             picture::corners_are_painted(path).then_some(())
         });
+    }
+
+    /// As [`Window::photograph`], when everything that has happened until now is painted.
+    pub fn photograph_now(&self, path: &Path) {
+        self.ask_later(
+            "const done = arguments[0];
+             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 100)));",
+            vec![],
+        );
+        self.photograph(path);
     }
 
     /// `xdotool` on the display of this window.

@@ -29,7 +29,7 @@ fn walk(desk: &Desk) {
     // One at a time, and long enough that the others stand in line meanwhile.
     let server = PracticeServer::start_with(desk, KEY, &["--pace", "12", "--concurrent", "1"]);
     let window = Window::open(desk, &Launch::default().with("RH_API_BASE_URL", server.address()));
-    let picture = |name: &str| window.photograph(&folder.join(format!("{name}.png")));
+    let picture = |name: &str| window.photograph_now(&folder.join(format!("{name}.png")));
     enter_key(&window, KEY);
     start_from_words(&window, "text-to-image");
     pick(&window, QWEN);
@@ -92,19 +92,23 @@ fn walk(desk: &Desk) {
     picture("8-cancel-from-the-library");
     window.press(keys::ESCAPE);
     window.wait_until_gone("confirm-yes");
-    assert_eq!(state(&window, &first).as_deref(), Some("running"), "a question that was closed cancels nothing");
+    // A question that was closed cancels nothing.
+    until_state(&window, &first, &["running"]);
     window.quit();
 }
 
 fn open_strip_menu(window: &Window<'_>, job: &str) {
     let place = format!(".place:has(> [data-testid=\"job-card\"][data-job=\"{job}\"])");
-    // What can be done with a card is offered when it is pointed at.
-    window.ask(
-        "document.querySelector(arguments[0]).scrollIntoView({ inline: 'center', block: 'nearest' });",
-        vec![json!(place)],
-    );
-    window.point_at(&place);
-    window.click_selector(&format!("{place} [data-testid=\"strip-more\"]"));
+    let more = format!("{place} [data-testid=\"strip-more\"]");
+    // What can be done with a card is offered when it is pointed at, and a card may move away from the pointer.
+    poll_until("the card offers its menu", PATIENCE, || {
+        window.ask(
+            "document.querySelector(arguments[0]).scrollIntoView({ inline: 'center', block: 'nearest' });",
+            vec![json!(place)],
+        );
+        window.point_at(&place);
+        window.shows_selector(&more).then(|| window.click_selector(&more))
+    });
     window.wait_for_selector("[role=\"menu\"]");
 }
 

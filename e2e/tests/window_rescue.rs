@@ -31,7 +31,7 @@ fn walk(desk: &Desk) {
     let server = PracticeServer::start_with(desk, KEY, &["--pace", "0.3"]);
     let launch = Launch::default().with("RH_API_BASE_URL", server.address());
     let window = Window::open(desk, &launch);
-    let picture = |window: &Window<'_>, name: &str| window.photograph(&folder.join(format!("{name}.png")));
+    let picture = |window: &Window<'_>, name: &str| window.photograph_now(&folder.join(format!("{name}.png")));
     enter_key(&window, KEY);
     start_from_words(&window, "text-to-image");
     pick(&window, QWEN);
