@@ -22,11 +22,21 @@ export function localeOf(fallback: string, preferred: readonly string[]): string
 
 export type Format = ReturnType<typeof createFormat>;
 
+/** The system's formatters are dear to make and cheap to use: each is made once. */
+function keeping<Options extends object, Made>(make: (options: Options) => Made): (options: Options) => Made {
+  const kept: Record<string, Made> = {};
+  return (options) => (kept[JSON.stringify(options)] ??= make(options));
+}
+
 export function createFormat(locale: string) {
-  const number = (value: number, most = 2) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: most }).format(value);
+  const numbers = keeping((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+  const dates = keeping((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+  const lists = keeping((options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options));
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const plurals = new Intl.PluralRules(locale);
+  const number = (value: number, most = 2) => numbers({ maximumFractionDigits: most }).format(value);
   const fixed = (value: number, digits: number) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   const day = (time: Timestamp) => new Date(time).setHours(0, 0, 0, 0);
 
   const startOf = (key: string) => new Date(Number(key.slice(0, 4)), Number(key.slice(5, 7)) - 1, 1);
@@ -34,13 +44,12 @@ export function createFormat(locale: string) {
   return {
     locale,
     number,
-    percent: (share: number) =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share),
+    percent: (share: number) => numbers({ style: 'percent', maximumFractionDigits: 0 }).format(share),
     /** Two decimals, more where an amount would otherwise read as nothing. */
     money: ({ micros, currency }: Money) => {
       const amount = micros / 1_000_000;
       const digits = amount !== 0 && Math.abs(amount) < 0.01 ? 4 : 2;
-      return new Intl.NumberFormat(locale, {
+      return numbers({
         style: 'currency',
         currency,
         currencyDisplay: 'narrowSymbol',
@@ -50,49 +59,45 @@ export function createFormat(locale: string) {
     },
     /** An amount as it is typed, without a sign. */
     amount: (value: number) =>
-      new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: 2, useGrouping: false }).format(
-        value,
-      ),
+      numbers({ minimumFractionDigits: 0, maximumFractionDigits: 2, useGrouping: false }).format(value),
     /** `$`, `¥`. */
     currencySign: (currency: Money['currency']) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+      numbers({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
         .formatToParts(0)
         .find(({ type }) => type === 'currency')?.value ?? currency,
     /** `6.4 MB`. A megabyte is 1024 × 1024 bytes, as in RunningHub's limits. */
     bytes: (size: number) => {
-      if (size < 1024)
-        return new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(size);
+      if (size < 1024) return numbers({ style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(size);
       const [unit, by] = size < 1024 ** 2 ? ['kB', 1024] : size < 1024 ** 3 ? ['MB', 1024 ** 2] : ['GB', 1024 ** 3];
       const amount = size / by;
       return `${number(amount, amount < 100 ? 1 : 0)} ${unit}`;
     },
     /** Seconds with one decimal, without a unit: `8.0`. */
     seconds: (milliseconds: number) => fixed(milliseconds / 1000, milliseconds % 1000 < 50 ? 0 : 1),
-    timeOfDay: (time: Timestamp) =>
-      new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time),
+    timeOfDay: (time: Timestamp) => dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time),
     /** `today`, `yesterday`, `12 Nov` or, in another year, `12 Nov 2025`. */
     day: (time: Timestamp, now: Timestamp) => {
       const ago = Math.round((day(now) - day(time)) / 86_400_000);
-      if (ago === 0 || ago === 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-ago, 'day');
+      if (ago === 0 || ago === 1) return relative.format(-ago, 'day');
       const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
-      return new Intl.DateTimeFormat(locale, {
+      return dates({
         day: 'numeric',
         month: 'short',
         ...(sameYear ? {} : { year: 'numeric' }),
       }).format(time);
     },
     /** `November 2026` of `2026-11`. */
-    month: (key: string) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(startOf(key)),
+    month: (key: string) => dates({ month: 'long', year: 'numeric' }).format(startOf(key)),
     /** `Nov` of `2026-11`. */
-    monthShort: (key: string) => new Intl.DateTimeFormat(locale, { month: 'short' }).format(startOf(key)),
+    monthShort: (key: string) => dates({ month: 'short' }).format(startOf(key)),
     /** `MP4, MOV or WebM`. */
-    anyOf: (parts: string[]) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(parts),
+    anyOf: (parts: string[]) => lists({ type: 'disjunction' }).format(parts),
     /** `pictures, clips and sounds`. */
-    allOf: (parts: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts),
+    allOf: (parts: string[]) => lists({ type: 'conjunction' }).format(parts),
     /** `one, two`: parts of one line that belong to no sentence. */
-    listed: (parts: string[]) => new Intl.ListFormat(locale, { type: 'unit' }).format(parts),
+    listed: (parts: string[]) => lists({ type: 'unit' }).format(parts),
     /** The plural category of a whole number. */
-    plural: (count: number) => new Intl.PluralRules(locale).select(count),
+    plural: (count: number) => plurals.select(count),
   };
 }
 

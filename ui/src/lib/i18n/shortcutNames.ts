@@ -47,7 +47,11 @@ export const IN_COMPARISON = {
 export const IN_LIBRARY = {
   walk: '← / → / ↑ / ↓',
   open: 'Enter',
+  choose: 'Shift ← / →',
   all: 'Mod A',
+  star: 'S',
+  rename: 'F2',
+  details: 'Mod I',
   bin: 'Del',
   undo: 'Mod Z',
 } as const;
