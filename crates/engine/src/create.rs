@@ -6,6 +6,7 @@ use afterframe_core::{
     group::GroupKind,
     ids::{Endpoint, JobId},
     job::Job,
+    library::JobGroup,
     names::safe_part,
     price::Price,
 };
@@ -64,8 +65,9 @@ impl Engine {
             return Err(TogetherError::Refused(refused));
         }
         tracing::info!(count = jobs.len(), ?group, "several jobs are made at once");
+        let group = group.map(|kind| JobGroup { id: Uuid::now_v7().to_string(), kind });
         let mut entries = Vec::with_capacity(jobs.len());
-        for rows in self.begin_together(jobs).await.map_err(CreateError::from)? {
+        for rows in self.begin_together(jobs, group).await.map_err(CreateError::from)? {
             entries.push(rows.seen(&self.inner.sight).await);
         }
         Ok(entries)
@@ -103,9 +105,9 @@ impl Engine {
     }
 
     /// Has the scheduler take in several jobs: all of their rows are on disk when this returns, or none is.
-    async fn begin_together(&self, jobs: Vec<Job>) -> Result<Vec<JobRows>, EngineError> {
+    async fn begin_together(&self, jobs: Vec<Job>, group: Option<JobGroup>) -> Result<Vec<JobRows>, EngineError> {
         let (answer, answered) = oneshot::channel();
-        self.inner.order(Message::NewTogether(jobs, answer));
+        self.inner.order(Message::NewTogether(jobs, group, answer));
         answered.await.map_err(|_| EngineError::Closed)?
     }
 

@@ -6,6 +6,7 @@ use afterframe_core::{
     form::Spelling,
     ids::JobId,
     job::{Effect, Event, Job},
+    library::JobGroup,
 };
 use afterframe_store::RenameRow;
 use tokio::sync::oneshot;
@@ -26,7 +27,7 @@ pub(crate) enum Message {
     /// A new job.
     New(Box<Job>, Answer<JobRows, EngineError>),
     /// New jobs of one press: all of them, or none.
-    NewTogether(Vec<Job>, Answer<Vec<JobRows>, EngineError>),
+    NewTogether(Vec<Job>, Option<JobGroup>, Answer<Vec<JobRows>, EngineError>),
     /// A person decided something about a job.
     Person(JobId, Event, Answer<JobRows, EngineError>),
     /// A person arranged the line.

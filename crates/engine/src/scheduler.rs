@@ -12,6 +12,7 @@ use std::{
 use afterframe_core::{
     ids::JobId,
     job::{Effect, Event, Job, JobState, Trouble, WaitReason, step},
+    library::JobGroup,
     time::{Span, Timestamp},
 };
 use tokio::sync::mpsc;
@@ -93,8 +94,8 @@ impl Scheduler {
                 let written = self.begin(*job).await;
                 drop(answer.send(written));
             }
-            Message::NewTogether(jobs, answer) => {
-                let written = self.begin_together(jobs).await;
+            Message::NewTogether(jobs, group, answer) => {
+                let written = self.begin_together(jobs, group).await;
                 drop(answer.send(written));
             }
             Message::Person(id, event, answer) => {
@@ -180,19 +181,25 @@ impl Scheduler {
         Ok(rows)
     }
 
-    /// All rows in one step of the database, and only then any of the jobs moves.
-    async fn begin_together(&mut self, jobs: Vec<Job>) -> Result<Vec<JobRows>, EngineError> {
+    /// All rows in one step of the database, with what they have to do with each other; only then any of the jobs moves.
+    async fn begin_together(&mut self, jobs: Vec<Job>, group: Option<JobGroup>) -> Result<Vec<JobRows>, EngineError> {
         let new = jobs.clone();
-        let written = self.inner.store.run(move |store| {
-            // Read first: once the jobs are written, nothing may make it look as if they were not.
-            let rows = new.iter().map(|job| JobRows::read(store, job.clone())).collect::<Result<Vec<_>, _>>()?;
-            store.save_jobs(&new)?;
-            Ok(rows)
+        let written = self.inner.store.run(move |store| match group {
+            Some(group) => store.save_group(&new, &group),
+            None => store.save_jobs(&new),
         });
-        let all = written.await?;
-        for (job, rows) in jobs.into_iter().zip(&all) {
-            self.inner.tell_written(Written::Job(Box::new(rows.clone())));
+        written.await?;
+        // They are written, so they go on, also if they cannot be read just now.
+        let read = self.inner.store.run({
+            let jobs = jobs.clone();
+            move |store| jobs.into_iter().map(|job| JobRows::read(store, job)).collect::<Result<Vec<_>, _>>()
+        });
+        for job in jobs {
             self.active.insert(job.id.clone(), Active::new(job));
+        }
+        let all = read.await?;
+        for rows in &all {
+            self.inner.tell_written(Written::Job(Box::new(rows.clone())));
         }
         Ok(all)
     }

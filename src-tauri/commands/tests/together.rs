@@ -19,6 +19,8 @@ pub(super) fn commands(stage: &Stage) {
     assert_eq!(stage.refused("jobs_create", press(&["again"; 51]))["code"], "not-now");
     let made = stage.done("jobs_create", press(&["the rain begins", "the rain ends"]));
     assert_eq!(made["type"], "created");
+    assert_eq!(made["jobs"][0]["group"]["kind"], "variations");
+    assert_eq!(made["jobs"][0]["group"], made["jobs"][1]["group"]);
     let prompts: Vec<_> = made["jobs"].as_array().expect("a list").iter().map(|job| &job["values"]["prompt"]).collect();
     assert_eq!(prompts, ["the rain begins", "the rain ends"]);
     for job in made["jobs"].as_array().expect("a list") {

@@ -29,6 +29,9 @@ async fn all_forms_of_one_press_become_jobs_and_each_is_submitted_once() {
     let made = running.engine.create_together(forms, Some(GroupKind::Variations)).await.unwrap();
     let titles: Vec<&str> = made.iter().map(|entry| entry.job.title.as_str()).collect();
     assert_eq!(titles, ["first", "second", "third"], "in the order of the forms");
+    let groups: Vec<_> = made.iter().map(|entry| entry.shelf.group.clone().unwrap()).collect();
+    assert_eq!(groups[0].kind, GroupKind::Variations);
+    assert!(groups.iter().all(|group| *group == groups[0]), "one press is one group");
     assert!(made.is_sorted_by(|one, other| one.job.id < other.job.id), "a line keeps that order");
     for entry in &made {
         running.until_done(&entry.job.id).await;
@@ -75,6 +78,10 @@ async fn what_one_press_made_goes_on_after_a_crash_and_is_still_submitted_once_e
     let made = running.engine.create_together(forms, Some(GroupKind::Compare)).await.unwrap();
     running.kill();
     let running = world.start().await;
+    for entry in &made {
+        let group = running.engine.job(&entry.job.id).await.unwrap().unwrap().shelf.group;
+        assert_eq!(group, entry.shelf.group, "they still belong together");
+    }
     running.engine.release_line().await.unwrap();
     for entry in &made {
         running.until_done(&entry.job.id).await;

@@ -18,8 +18,8 @@ const UNKNOWN: Price = { from: 'unknown' };
 /** What goes into all of them. */
 export type Input = { model: Model; values: Values; clip: MediaView | null; have: Have };
 
-/** A model that may be picked, with the list price of its form. */
-export type Candidate = { model: Model; values: Values; price: Price };
+/** A model that may be picked, with the list price of its form, and what is said about the clip beforehand. */
+export type Candidate = { model: Model; values: Values; price: Price; warning: FieldProblem | null };
 
 /** A model that cannot take part, and what keeps it out: a finding about the clip, or files that it needs besides. */
 export type Outsider = { model: Model; problem: FieldProblem | null; needs: readonly Field[] };
@@ -101,10 +101,11 @@ export class Comparison {
     const candidates: Candidate[] = [];
     const outsiders: Outsider[] = [];
     for (const [index, { model, values }] of forms.entries()) {
-      const problem = problems.get(model.endpoint)?.find(({ severity }) => severity === 'blocks') ?? null;
+      const found = problems.get(model.endpoint) ?? [];
+      const problem = found.find(({ severity }) => severity === 'blocks') ?? null;
       const needs = stillMissing(model, values).filter(({ kind }) => kind.type === 'media');
       if (problem || needs.length > 0) outsiders.push({ model, problem, needs });
-      else candidates.push({ model, values, price: prices[index] ?? UNKNOWN });
+      else candidates.push({ model, values, price: prices[index] ?? UNKNOWN, warning: found[0] ?? null });
     }
     this.candidates = candidates;
     this.outsiders = outsiders;

@@ -325,7 +325,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       run(id, 0);
       return { type: 'created', job };
     },
-    jobs_create: async ({ forms }) => {
+    jobs_create: async ({ forms, group: kind }) => {
       if (forms.length === 0 || forms.length > 50) throw uiError('not-now', `${forms.length} forms at once`);
       const refused = forms.flatMap(({ endpoint, values }, index) => {
         const problems = checkForm(modelOf(endpoint), values, (id) => media.get(id));
@@ -335,7 +335,9 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       const made: JobView[] = [];
       for (const form of forms) {
         const answer = await handlers.job_create(form);
-        if (answer.type === 'created') made.push(answer.job);
+        if (answer.type !== 'created') continue;
+        const group = kind && { id: `group-${made[0]?.id ?? answer.job.id}`, kind };
+        made.push(write({ ...answer.job, group }));
       }
       return { type: 'created', jobs: made };
     },
