@@ -37,7 +37,7 @@ fn on_clipboard() -> Option<Pasted> {
     png_of_pixels(width, height, pixels).map(Pasted::Picture)
 }
 
-pub(super) fn drag(window: &WebviewWindow, file: &Carried, own: OwnDrag) -> Result<(), String> {
+pub(super) fn drag(window: &WebviewWindow, file: &Carried, own: &OwnDrag) -> Result<(), String> {
     let icon = match &file.icon {
         Some(path) => drag::Image::File(path.clone()),
         None => drag::Image::Raw(ICON.to_vec()),

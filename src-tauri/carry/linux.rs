@@ -71,7 +71,7 @@ pub(super) fn pasted(answer: oneshot::Sender<Pasted>) {
     });
 }
 
-pub(super) fn drag(window: &WebviewWindow, file: &Carried, own: OwnDrag) -> Result<(), String> {
+pub(super) fn drag(window: &WebviewWindow, file: &Carried, own: &OwnDrag) -> Result<(), String> {
     let window = window.gtk_window().map_err(|error| error.to_string())?;
     // The word of the page comes a moment late. Begun without a button, a drag would hang on the pointer.
     if !is_held_down(&window) {

@@ -74,7 +74,7 @@ pub fn copy(app: &AppHandle, file: Carried) -> Done {
 /// Begins to drag a file out of the window, if the pointer is still held down.
 pub fn drag(app: &AppHandle, file: Carried) -> Done {
     let own = app.state::<OwnDrag>().inner().clone();
-    on_main_thread(app, move |window| system::drag(&window, &file, own))
+    on_main_thread(app, move |window| system::drag(&window, &file, &own))
 }
 
 /// Looks what the clipboard holds.

@@ -53,7 +53,10 @@ fn film() -> Vec<u8> {
 }
 
 fn picture(format: ImageFormat) -> Vec<u8> {
-    let pixels = RgbaImage::from_fn(37, 21, |x, y| image::Rgba([x as u8 * 5, y as u8 * 9, 90, 255 - x as u8]));
+    let pixels = RgbaImage::from_fn(37, 21, |x, y| {
+        let [across, down] = [x, y].map(|side| u8::try_from(side).unwrap());
+        image::Rgba([across * 5, down * 9, 90, 255 - across])
+    });
     let mut bytes = Cursor::new(Vec::new());
     let picture = image::DynamicImage::ImageRgba8(pixels);
     let picture = if format == ImageFormat::Jpeg { picture.to_rgb8().into() } else { picture };
