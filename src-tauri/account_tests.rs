@@ -195,7 +195,7 @@ async fn the_key_of_a_former_site_goes_when_nothing_is_made_there_any_more_and_i
             tokio::task::yield_now().await;
         }
     };
-    let state = tokio::time::timeout(std::time::Duration::from_secs(60), over).await.expect("it ends");
+    let state = tokio::time::timeout(std::time::Duration::from_mins(1), over).await.expect("it ends");
     assert_eq!(state, afterframe_core::job::JobState::Done, "it goes on with the key of its own site");
     let refusing = Refusing(Arc::clone(&secrets));
     let (second, other) = (tempfile::tempdir().expect("a folder"), Arc::new(refusing));

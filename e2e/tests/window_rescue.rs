@@ -14,7 +14,7 @@ use serde_json::json;
 
 const KEY: &str = "e2e0c0de0e2e41c6a5b3f1e2d3c4b5a6";
 const QWEN: Pick = Pick { task: "text-to-image", family: "qwen-image-2.0", name: "Qwen-Image 2.0" };
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 #[test]
 fn a_lost_answer_another_accounts_key_and_a_damaged_library_are_each_said_with_a_way_out() {
