@@ -1,12 +1,18 @@
 //! A drive without room, and a database that refuses to be written, as on a full disk: held here by another connection that keeps the pen.
 
-use std::{env, fs, process::Command, sync::atomic::Ordering};
+#[cfg(target_os = "linux")]
+use std::{env, process::Command};
+use std::{fs, sync::atomic::Ordering};
 
 use afterframe_core::job::{JobState, Trouble};
-use afterframe_engine::{Change, CreateError, Engine, EngineError, Options, StoreError};
+use afterframe_engine::{Change, CreateError, EngineError, StoreError};
+#[cfg(target_os = "linux")]
+use afterframe_engine::{Engine, Options};
 use afterframe_practice::{Fault, Place, Times};
 
-use crate::world::{EXTEND, STEM, World, wait_for};
+#[cfg(target_os = "linux")]
+use crate::world::wait_for;
+use crate::world::{EXTEND, STEM, World};
 
 /// The next time that the engine says whether the database fails.
 async fn next_word(changes: &mut tokio::sync::broadcast::Receiver<Change>) -> bool {
@@ -57,7 +63,7 @@ async fn a_result_that_does_not_fit_waits_for_room_and_comes_by_itself() {
     running.until(id, "waiting for room", |job| waits(job) && job.tries > 1).await;
     for name in world.results() {
         assert!(name.strip_suffix(".part").is_some(), "{name}");
-        assert_eq!(std::fs::metadata(world.films().join(crate::world::DAY).join(name)).unwrap().len(), 0);
+        assert_eq!(fs::metadata(world.films().join(crate::world::DAY).join(name)).unwrap().len(), 0);
     }
     world.drive.0.store(0, Ordering::SeqCst);
     running.kill();
@@ -79,6 +85,7 @@ async fn a_result_that_does_not_fit_waits_for_room_and_comes_by_itself() {
 }
 
 /// Set in the process that has a drive of its own.
+#[cfg(target_os = "linux")]
 const ALONE: &str = "AFTERFRAME_TEST_HAS_A_SMALL_DRIVE";
 
 /// A file system in memory, in a name space in which this test may mount one. Where the system does not let it, as in some containers,
