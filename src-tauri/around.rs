@@ -93,7 +93,7 @@ impl Around {
     }
 
     async fn begin(&mut self, engine: &Engine) {
-        self.at_work.begin(&engine.jobs().await.unwrap_or_default());
+        self.at_work.begin(&engine.jobs_under_way().await.unwrap_or_default());
         self.say_how_far().await;
     }
 

@@ -33,8 +33,14 @@ pub mod keys {
     pub const DOWN: &str = "\u{e015}";
     /// To the beginning.
     pub const HOME: &str = "\u{e011}";
+    /// To the end.
+    pub const END: &str = "\u{e010}";
     /// Enter.
     pub const ENTER: &str = "\u{e007}";
+    /// To the next control.
+    pub const TAB: &str = "\u{e004}";
+    /// Delete.
+    pub const DELETE: &str = "\u{e017}";
     /// Escape.
     pub const ESCAPE: &str = "\u{e00c}";
 }
@@ -335,6 +341,58 @@ impl<'desk> Window<'desk> {
     pub fn press_with_control(&self, key: &str) {
         let chain = self.session().action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control);
         self.run(chain.perform()).unwrap_or_else(|error| panic!("Control and {key:?} could not be pressed: {error}"));
+    }
+
+    /// Presses a key while Shift is held.
+    pub fn press_with_shift(&self, key: &str) {
+        let chain = self.session().action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift);
+        self.run(chain.perform()).unwrap_or_else(|error| panic!("Shift and {key:?} could not be pressed: {error}"));
+    }
+
+    /// Goes from control to control with the Tab key until the one that fits a CSS selector has the focus. Each one on the way
+    /// must show that it has it.
+    pub fn tab_to(&self, selector: &str) {
+        self.walk_to(selector, || self.press(keys::TAB));
+    }
+
+    /// The same, the other way round.
+    pub fn tab_back_to(&self, selector: &str) {
+        self.walk_to(selector, || self.press_with_shift(keys::TAB));
+    }
+
+    fn walk_to(&self, selector: &str, step: impl Fn()) {
+        // More controls than any page has.
+        const MOST: usize = 120;
+        self.wait_for_some(selector);
+        let mut way = Vec::new();
+        for _ in 0..MOST {
+            step();
+            let at = self.ask(
+                "const here = document.activeElement;
+                 const name = here?.dataset.testid ?? here?.getAttribute('aria-label') ?? here?.textContent?.trim().slice(0, 40);
+                 return { there: here?.matches(arguments[0]) ?? false, name: `${here?.localName} ${name}`,
+                          page: here === document.body, shown: here?.matches(':focus-visible') ?? false };",
+                vec![json!(selector)],
+            );
+            assert!(
+                at["page"] == json!(true) || at["shown"] == json!(true),
+                "the focus cannot be seen on {}",
+                at["name"]
+            );
+            if at["there"] == json!(true) {
+                return;
+            }
+            way.push(at["name"].as_str().unwrap_or_default().to_owned());
+        }
+        panic!("{selector} is not reached with the Tab key; on the way: {}", way.join(", "));
+    }
+
+    /// Waits until an element is in the page, seen or not: radio buttons lie behind their labels.
+    fn wait_for_some(&self, selector: &str) {
+        poll_until(&format!("{selector} is there"), PATIENCE, || {
+            let there = self.ask("return document.querySelector(arguments[0]) !== null;", vec![json!(selector)]);
+            there.as_bool().filter(|there| *there)
+        });
     }
 
     /// Resizes the window until its page has this size in CSS pixels.
