@@ -18,7 +18,7 @@ use crate::wait::poll_until;
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// Larger than every window that is asked for, so that none is ever cut.
-const SCREEN: &str = "1600x1000x24";
+const SCREEN: &str = "1760x1100x24";
 
 /// Where distributions keep what starts the bus of assistive technology.
 const LAUNCHERS: [&str; 3] =
@@ -124,6 +124,11 @@ impl Desk {
     /// What the desktop prefers.
     pub fn theme(&self) -> Theme {
         self.theme
+    }
+
+    /// The language of the desktop.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// Changes what the desktop prefers. Windows that are opened afterwards follow it.

@@ -11,7 +11,7 @@ use crate::wait::poll_until;
 use crate::window::Window;
 
 /// Where the other program's window stands: right of every window that the tests open.
-const SOURCE: (i64, i64) = (1535, 20);
+const SOURCE: (i64, i64) = (1685, 20);
 
 /// Debian's interpreter, because another one further up the path does not see Debian's GTK.
 pub(crate) const PYTHON: &str = "/usr/bin/python3";

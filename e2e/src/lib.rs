@@ -26,6 +26,7 @@ mod practice;
 mod process;
 mod viewers;
 mod wait;
+mod walk;
 mod window;
 
 pub use accessibility::{Violation, violations};
@@ -50,4 +51,5 @@ pub use viewers::{
     assert_body_turns, assert_picture_is_shown, assert_sound_plays, assert_zooms, clipboard_of, shown_words,
 };
 pub use wait::poll_until;
+pub use walk::{Screen, walk};
 pub use window::{Launch, Place, Window, keys};

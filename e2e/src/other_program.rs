@@ -14,7 +14,7 @@ use crate::wait::poll_until;
 use crate::window::Window;
 
 /// Where it stands: right of every window that the tests open.
-const PLACE: (i64, i64) = (1535, 120);
+const PLACE: (i64, i64) = (1685, 120);
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The other program. Dropping it ends it.
