@@ -1,7 +1,6 @@
 //! Past the library in all its forms, what it asks, and the settings.
 
 use super::Guide;
-use crate::window::keys;
 
 pub(super) fn walk(guide: &mut Guide<'_>, film: &str) {
     library(guide, film);
