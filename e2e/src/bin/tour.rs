@@ -22,7 +22,7 @@ mod linux {
     const SIZES: [(u32, u32); 2] = [(1600, 1000), (900, 640)];
 
     /// What is being made can still be seen.
-    const PRACTICE_SPEED: u32 = 3;
+    const PRACTICE_SPEED: u32 = 2;
 
     /// Walks every combination, or the one that is asked for, and says where the pictures are.
     pub fn tour(folder: &Path, only: Option<&str>) {
