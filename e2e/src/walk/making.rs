@@ -183,6 +183,7 @@ fn make_from_files(guide: &mut Guide<'_>) -> String {
     guide.show_refused("form-refused");
     drop_on(window, "[data-drop-field=\"imageUrls\"]", &[&fog]);
     window.wait_for_selector("[data-drop-field=\"imageUrls\"] [data-place=\"1\"] img");
+    window.click_selector("[data-drop-field=\"videoUrls\"] [data-place=\"0\"] .remove button");
     drop_on(window, "[data-drop-field=\"videoUrls\"]", &[&clip]);
     window.wait_for_selector("[data-drop-field=\"videoUrls\"] img");
     window.write("field-prompt", guide.said("The boat drifts into the valley.", "小船漂进山谷。"));

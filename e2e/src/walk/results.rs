@@ -100,7 +100,8 @@ fn compare(guide: &mut Guide<'_>) {
     );
     window.press(keys::HOME);
     guide.show("compare");
-    window.click("keep-1");
+    window.press("1");
+    window.press(keys::ENTER);
     window.wait_for("kept-note");
     guide.show("compare-kept");
     window.click("leave-others");
