@@ -109,7 +109,9 @@ test('nothing of a practice job is said to be charged', async () => {
   expect(screen.queryByTestId('check')).toBeNull();
   studio.apply({ type: 'job', job: { ...job, practice: true, state: { type: 'running' } } });
   await fireEvent.click(screen.getByTestId('delete-result'));
-  expect(screen.getByRole('dialog').textContent).toContain('It is practice, so nothing is charged.');
+  expect(screen.getByRole('dialog').textContent).toContain('being made just now');
+  // What it makes would come to nobody.
+  expect(screen.queryByTestId('confirm-yes')).toBeNull();
   expect(screen.getByTestId('player').textContent).not.toContain('RunningHub goes on');
 });
 

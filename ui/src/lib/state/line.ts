@@ -13,6 +13,11 @@ export function isInLine(job: JobView): boolean {
   return BEFORE_THE_SUBMIT.includes(job.state.type);
 }
 
+/** RunningHub has it in hand: what it makes would come to nobody if the job were gone. */
+export function isInHand(job: JobView): boolean {
+  return !isAtRest(job) && !isInLine(job);
+}
+
 /** RunningHub may still be asked to end it. */
 export function canBeCancelled(job: JobView): boolean {
   const asked = job.cancel?.type === 'asked' || job.cancel?.type === 'accepted';

@@ -128,8 +128,7 @@ export const library = {
   remove: {
     title: (count: string) => `Delete ${count} results?`,
     body: 'They leave the library. Their files can go to the bin, from where they can be taken back, or stay where they are.',
-    running:
-      'Those that are being made go on at RunningHub, which charges for them; their results will not be fetched.',
+    inHand: (count: string) => `Being made just now, so they stay: ${count}.`,
     files: 'Move files to the bin',
     keep: 'Keep the files',
   },

@@ -123,9 +123,9 @@ export const player = {
   deleteTitle: (title: string) => `Delete ${title}?`,
   deleteBody:
     'It leaves the library. Its file can go to the bin, from where it can be taken back, or stay where it is.',
-  deleteRunning: 'RunningHub goes on with it and charges for it; the result will not be fetched.',
+  deleteInHand:
+    'It is being made just now. Stop watching it or cancel it first: otherwise its result would come to nobody.',
   deleteUnsent: 'It was not sent yet. It is not made, and nothing is charged.',
-  deleteRunningPractice: 'Its result will not be fetched. It is practice, so nothing is charged.',
   deleteFailed: 'It disappears from the list. There is no file.',
   deleteFile: 'Move file to the bin',
   keepFile: 'Keep the file',

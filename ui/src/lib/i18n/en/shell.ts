@@ -15,8 +15,7 @@ export const shell = {
     restored: (day: string, time: string) => `The copy of ${day}, ${time}, has taken its place.`,
     anew: 'There was no copy of it, so the library begins anew. Your results are where they were.',
     newer: 'What the results folder holds and the library does not know is being added now.',
-    doubtful:
-      'What was still waiting in the copy may have been sent since. Check it before you send it again.',
+    doubtful: 'What was still waiting in the copy may have been sent since. Check it before you send it again.',
     kept: (name: string) => `Nothing was deleted. The damaged file is kept in the data folder as ${name}.`,
     understood: 'Understood',
   },

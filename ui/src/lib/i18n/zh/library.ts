@@ -105,7 +105,7 @@ export const library: typeof en = {
   remove: {
     title: (count) => `删除 ${count} 个作品？`,
     body: '它们会从作品库中消失。文件可以移到回收站（之后还能取回），也可以留在原处。',
-    running: '正在生成的会在 RunningHub 继续并计费，结果不会再取回。',
+    inHand: (count) => `正在生成、会保留下来的：${count} 个。`,
     files: '将文件移到回收站',
     keep: '保留文件',
   },
