@@ -54,7 +54,10 @@ fn check_every_screen(name: &str, theme: Theme, language: Language) {
         screens += 1;
         for violation in violations(screen.window) {
             let elements = violation.elements.join("\n    ");
-            found.push(format!("{}: {} ({})\n    {elements}", screen.name, violation.rule, violation.help));
+            let line = format!("{}: {} ({})\n    {elements}", screen.name, violation.rule, violation.help);
+            // Told at once, too: what comes later on the way may fail for another reason.
+            println!("{line}");
+            found.push(line);
         }
     });
     println!("{screens} screens");

@@ -161,6 +161,7 @@ fn several(guide: &mut Guide<'_>) {
     let clips = ["low-tide.mp4", "moonrise.mp4"].map(|sample| lay_out(guide.desk, sample));
     window.wait_for("drop-zone");
     drop_on(window, ZONE, &[&clips[0], &clips[1]]);
+    window.wait_for("clip-facts");
     fill_prompt(window, GROK_EXTEND, guide.said("The camera rises slowly.", "镜头缓缓升起。"));
     window.wait_for("several-offer");
     guide.show("several-files");
