@@ -178,7 +178,7 @@ fn make_from_files(guide: &mut Guide<'_>) -> String {
     drop_clip(window, &valley);
     pick(window, Pick { task: "reference-to-video", family: "seedance-2.0", name: "Seedance 2.0" });
     // Not what the field takes, and no words: both are told beside their fields.
-    drop_on(window, "[data-drop-field=\"videoUrls\"]", &[&valley]);
+    drop_on(window, "[data-drop-field=\"videoUrls\"]", &[&fog]);
     window.click("make-button");
     window.wait_for_selector("aside .problems");
     guide.show_refused("form-refused");

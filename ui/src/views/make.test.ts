@@ -56,7 +56,7 @@ test('a path can be typed', async () => {
 
 test('practice says whose prices are shown', async () => {
   await withClip({ mode: 'practice' });
-  expect(screen.getByText('Prices are what RunningHub would charge. Practice is free.')).toBeTruthy();
+  expect(screen.getByText('RunningHub’s prices. Practice is free.')).toBeTruthy();
 });
 
 test('a refused file says its sentence', async () => {

@@ -76,7 +76,7 @@ export const make = {
   sendsWords: 'Your words are sent to RunningHub when you press Make.',
   sendsPicture: (size: string) => `Your picture (${size}) is sent to RunningHub when you press Make.`,
   staysHere: 'Practice: everything stays on this computer and nothing is charged.',
-  listPrices: 'Prices are what RunningHub would charge. Practice is free.',
+  listPrices: 'RunningHub’s prices. Practice is free.',
   blocked: 'Something does not fit yet: see what is marked.',
   strip: 'Jobs',
   open: (title: string) => `Open ${title}`,
