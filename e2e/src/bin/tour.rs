@@ -51,6 +51,8 @@ mod linux {
             step += 1;
             for (width, height) in SIZES {
                 screen.window.resize(width, height);
+                // Menus close when the page is told of its new size, which is a moment later.
+                paint(screen.window);
                 screen.bring_up();
                 settle(screen);
                 let file = format!("{step:02}-{}-{width}x{height}.png", screen.name);
@@ -58,6 +60,7 @@ mod linux {
             }
             let (width, height) = SIZES[0];
             screen.window.resize(width, height);
+            paint(screen.window);
         });
         println!("{step} screens in {} s.", start.elapsed().as_secs());
     }
