@@ -65,7 +65,7 @@ export const settings: typeof en = {
   notifications: {
     title: '通知',
     notify: '任务结束时',
-    notifyHelp: '当您在看别的内容时，由系统发出提示。同时结束的多个任务合为一条。',
+    notifyHelp: '当你在看别的内容时，由系统发出提示。同时结束的多个任务合为一条。',
   },
   advanced: {
     title: '高级',
