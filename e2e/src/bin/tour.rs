@@ -15,9 +15,9 @@ fn main() {
 #[cfg(target_os = "linux")]
 mod linux {
     use std::path::Path;
-    use std::time::{Duration, Instant};
+    use std::time::Instant;
 
-    use afterframe_e2e::{Desk, Language, Screen, Theme, Window, poll_until, walk};
+    use afterframe_e2e::{Desk, Language, Theme, Window, walk};
 
     const SIZES: [(u32, u32); 2] = [(1600, 1000), (900, 640)];
 
@@ -54,7 +54,8 @@ mod linux {
                 // Menus close when the page is told of its new size, which is a moment later.
                 paint(screen.window);
                 screen.bring_up();
-                settle(screen);
+                screen.settle();
+                paint(screen.window);
                 let file = format!("{step:02}-{}-{width}x{height}.png", screen.name);
                 screen.window.photograph(&folder.join(name).join(file));
             }
@@ -63,23 +64,6 @@ mod linux {
             paint(screen.window);
         });
         println!("{step} screens in {} s.", start.elapsed().as_secs());
-    }
-
-    /// Waits until nothing moves any more, and every font, picture and film is there.
-    fn settle(screen: &Screen<'_>) {
-        poll_until("the page has come to rest", Duration::from_secs(20), || {
-            let quiet = screen.window.ask(
-                "const moving = document.getAnimations().filter((animation) =>
-                     animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity);
-                 const loading = [...document.images].filter((image) => !image.complete || image.naturalWidth === 0);
-                 const wrong = arguments[0] ? [] : document.querySelectorAll('[aria-invalid=true]');
-                 const waiting = [...document.querySelectorAll('video')].filter((video) => video.readyState < 2);
-                 return document.fonts.status === 'loaded' && moving.length + loading.length + waiting.length + wrong.length === 0;",
-                vec![screen.refused.into()],
-            );
-            quiet.as_bool().filter(|quiet| *quiet)
-        });
-        paint(screen.window);
     }
 
     /// What is decoded is painted a frame or two later.

@@ -26,13 +26,29 @@ pub struct Screen<'walk> {
     /// Brings it up where a change of the window's size puts it away, as it does with menus.
     open: &'walk dyn Fn(),
     /// Its fields say what is wrong with them.
-    pub refused: bool,
+    refused: bool,
 }
 
 impl Screen<'_> {
     /// Must be called before looking, and again after a change of size.
     pub fn bring_up(&self) {
         (self.open)();
+    }
+
+    /// Waits until nothing moves any more, and every font, picture and film is there.
+    pub fn settle(&self) {
+        poll_until("the page has come to rest", Duration::from_secs(30), || {
+            let quiet = self.window.ask(
+                "const moving = document.getAnimations().filter((animation) =>
+                     animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity);
+                 const loading = [...document.images].filter((image) => !image.complete || image.naturalWidth === 0);
+                 const wrong = arguments[0] ? [] : document.querySelectorAll('[aria-invalid=true]');
+                 const waiting = [...document.querySelectorAll('video')].filter((video) => video.readyState < 2);
+                 return document.fonts.status === 'loaded' && moving.length + loading.length + waiting.length + wrong.length === 0;",
+                vec![json!(self.refused)],
+            );
+            quiet.as_bool().filter(|quiet| *quiet)
+        });
     }
 }
 
