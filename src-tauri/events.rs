@@ -12,21 +12,23 @@ use crate::{
     desktop::tell,
     error::{ErrorCode, UiError},
     fail::media_failed,
-    present::all_jobs,
     shell::Shell,
     views::{Change, DropEvent, Landed, Phase},
 };
 
+/// How many files from outside are told anew: as many as a person may have in front of them, and more.
+const FILES_TOLD: u32 = 200;
+
 /// Passes on everything that changes, until the engine ends.
 pub async fn forward(shell: &Shell) {
     let mut changes = shell.engine.changes();
-    let mut known = job_ids(shell).await;
+    let mut known = Known::now(shell).await;
     loop {
         match changes.recv().await {
             Ok(change) => {
                 match &change {
-                    engine::Change::Job(entry) => known.extend([entry.job.id.clone()]),
-                    engine::Change::JobGone(id) => drop(known.remove(id)),
+                    engine::Change::Job(entry) => known.see(&entry.job.id, entry.job.state.is_at_rest()),
+                    engine::Change::JobGone(id) => known.forget(id),
                     _ => {}
                 }
                 pass_on(shell, change).await;
@@ -38,32 +40,58 @@ pub async fn forward(shell: &Shell) {
     }
 }
 
-/// Tells everything anew that changes are told about; `known` are the jobs that the window may have. Gives those it has now.
-async fn tell_everything(shell: &Shell, known: &HashSet<JobId>) -> HashSet<JobId> {
-    let now = job_ids(shell).await;
-    for id in known.difference(&now) {
+/// The jobs that the window may have.
+#[derive(Default)]
+struct Known {
+    all: HashSet<JobId>,
+    /// Those that it thinks are under way.
+    moving: HashSet<JobId>,
+}
+
+impl Known {
+    async fn now(shell: &Shell) -> Self {
+        let all = shell.engine.job_ids().await.unwrap_or_default().into_iter().collect();
+        let under_way = shell.engine.jobs_under_way().await.unwrap_or_default();
+        Self { all, moving: under_way.into_iter().map(|entry| entry.job.id).collect() }
+    }
+
+    fn see(&mut self, id: &JobId, at_rest: bool) {
+        self.all.insert(id.clone());
+        if at_rest {
+            self.moving.remove(id);
+        } else {
+            self.moving.insert(id.clone());
+        }
+    }
+
+    fn forget(&mut self, id: &JobId) {
+        self.all.remove(id);
+        self.moving.remove(id);
+    }
+}
+
+/// Tells anew what is under way, what was when it was told last, and what a form may hold; everything else the window asks for
+/// anew by itself. Gives what it knows then.
+async fn tell_everything(shell: &Shell, known: &Known) -> Known {
+    let now = Known::now(shell).await;
+    for id in known.all.difference(&now.all) {
         shell.tell(&Change::JobGone { id: id.clone() });
     }
-    let mut told = HashSet::new();
-    for job in all_jobs(&shell.engine, &shell.presenter).await.unwrap_or_default() {
-        told.extend(job.inputs.iter().chain(&job.results).map(|media| media.id.clone()));
-        shell.tell(&Change::Job { job: Box::new(job) });
+    for id in known.moving.union(&now.moving) {
+        if let Ok(Some(entry)) = shell.engine.job(id).await {
+            shell.tell(&Change::Job { job: Box::new(shell.presenter.job(entry)) });
+        }
     }
-    // Files that are in no job: a form may hold them.
-    let media = shell.engine.all_media().await.unwrap_or_default();
-    for entry in media.into_iter().filter(|entry| !told.contains(&entry.id)) {
+    for entry in shell.engine.media_from_outside(FILES_TOLD).await.unwrap_or_default() {
         shell.tell(&Change::Media { media: Box::new(shell.presenter.media(entry)) });
     }
+    shell.tell(&Change::Library);
     if let Ok(settings) = shell.engine.settings().await {
         pass_on(shell, engine::Change::Settings(settings)).await;
     }
     shell.tell(&Change::StoreFailing { failing: shell.engine.is_store_failing() });
     shell.tell_account();
     now
-}
-
-async fn job_ids(shell: &Shell) -> HashSet<JobId> {
-    shell.engine.job_ids().await.unwrap_or_default().into_iter().collect()
 }
 
 async fn pass_on(shell: &Shell, change: engine::Change) {
@@ -243,9 +271,9 @@ mod tests {
         let media = engine.add_media(&clip).await.expect("the clip is known");
         engine.change_settings(|settings| settings.theme = Theme::Dark).await.expect("the settings are kept");
 
-        let gone = HashSet::from([JobId::from("deleted meanwhile")]);
+        let gone = Known { all: HashSet::from([JobId::from("deleted meanwhile")]), ..Known::default() };
         let known = tell_everything(&shell, &gone).await;
-        assert!(known.is_empty());
+        assert!(known.all.is_empty());
         let mut changes = Vec::new();
         while let Ok(change) = told.try_recv() {
             changes.push(change);
@@ -253,6 +281,7 @@ mod tests {
         let of = |kind: &str| changes.iter().find(|change| change["type"] == kind).unwrap_or(&Value::Null).clone();
         assert_eq!(of("job-gone")["id"], "deleted meanwhile");
         assert_eq!(of("media")["media"]["id"], media.id.as_str());
+        assert_eq!(of("library")["type"], "library");
         assert_eq!(of("settings")["settings"]["theme"], "dark");
         assert_eq!(of("store-failing")["failing"], false);
         assert_eq!(of("account")["account"]["mode"], "undecided");

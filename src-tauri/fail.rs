@@ -99,15 +99,10 @@ pub fn proxy_failed(error: ProxyError) -> UiError {
     }
 }
 
-/// A job that could not be deleted.
+/// Jobs that stay in the library.
 pub fn delete_failed(error: DeleteError) -> UiError {
     match error {
-        DeleteError::Moves => UiError::before_sending(Code::NotNow, error.to_string()),
-        DeleteError::BeingSubmitted => UiError::worth_a_retry(Code::NotNow, "the answer of a submit is awaited"),
-        DeleteError::Bin { path, detail } => {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            UiError::worth_a_retry(Code::BinFailed, format!("{name}: {detail}"))
-        }
+        DeleteError::Moves => UiError::worth_a_retry(Code::NotNow, error.to_string()),
         DeleteError::Engine(error) => engine_failed(error),
     }
 }

@@ -85,7 +85,11 @@ pub fn host(base: &str) -> &str {
     rest.split('/').next().unwrap_or(rest)
 }
 
-/// Every job, newest first, as the window sees it.
-pub async fn all_jobs(engine: &Engine, presenter: &Presenter) -> Result<Vec<JobView>, afterframe_engine::EngineError> {
-    Ok(engine.jobs().await?.into_iter().map(|entry| presenter.job(entry)).collect())
+/// The jobs that are not at rest and those of which nobody knows, newest first, as the window sees them. All others it asks for
+/// page by page.
+pub async fn jobs_under_way(
+    engine: &Engine,
+    presenter: &Presenter,
+) -> Result<Vec<JobView>, afterframe_engine::EngineError> {
+    Ok(engine.jobs_under_way().await?.into_iter().map(|entry| presenter.job(entry)).collect())
 }

@@ -1,17 +1,16 @@
 //! Jobs: making them, and what a person can do with one.
 
-use afterframe_engine::{CreateError, EngineError, ResultFiles};
+use afterframe_engine::{CreateError, EngineError};
 use tauri::State;
 
 use super::{Answer, nothing};
 use crate::{
-    fail::{create_failed, delete_failed, engine_failed, task_failed},
-    present::all_jobs,
+    fail::{create_failed, engine_failed, task_failed},
+    present::jobs_under_way,
     report,
     shell::Shell,
     views::{
-        FilesFate, FormRequest, InquiryView, JobAttach, JobCreated, JobDelete, JobRequest, JobView, ReportRequest,
-        ResultsFound, TaskFetch,
+        FormRequest, InquiryView, JobAttach, JobCreated, JobRequest, JobView, ReportRequest, ResultsFound, TaskFetch,
     },
 };
 
@@ -27,7 +26,7 @@ pub async fn job_create(shell: State<'_, Shell>, request: FormRequest) -> Answer
 #[tauri::command]
 pub async fn job_list(shell: State<'_, Shell>, request: ()) -> Answer<Vec<JobView>> {
     nothing(request);
-    all_jobs(&shell.engine, &shell.presenter).await.map_err(engine_failed)
+    jobs_under_way(&shell.engine, &shell.presenter).await.map_err(engine_failed)
 }
 
 #[tauri::command]
@@ -93,13 +92,4 @@ pub async fn report_make(shell: State<'_, Shell>, request: ReportRequest) -> Ans
     let job = entry.ok_or_else(|| engine_failed(EngineError::NoSuchJob(id.clone())))?.job;
     let past = shell.engine.past_states(&id).await.map_err(engine_failed)?;
     Ok(report::of_job(&program, &job, &past))
-}
-
-#[tauri::command]
-pub async fn job_delete(shell: State<'_, Shell>, request: JobDelete) -> Answer<()> {
-    let files = match request.files {
-        FilesFate::Keep => ResultFiles::Keep,
-        FilesFate::Bin => ResultFiles::Bin,
-    };
-    shell.engine.delete(&request.id, files).await.map_err(delete_failed)
 }

@@ -50,7 +50,6 @@ commands! {
     job::task_fetch: TaskFetch => JobView,
     job::results_find: Nothing => ResultsFound,
     job::report_make: ReportRequest => String,
-    job::job_delete: JobDelete => Nothing,
     library::library_page: LibraryPageRequest => LibraryPage,
     library::library_counts: LibraryCountsRequest => LibraryCounts,
     library::library_ids: LibraryPageRequest => Vec<JobId>,

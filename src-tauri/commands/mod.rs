@@ -29,11 +29,11 @@ use crate::{
     error::UiError,
     views::{
         AccountView, AppStart, Binned, Change, CollectionCreate, CollectionFill, CollectionRename, CollectionRequest,
-        DropEvent, FavouriteSet, FormRequest, FrameKeep, InquiryView, JobAttach, JobCreated, JobDelete, JobEdit,
-        JobMove, JobRename, JobRequest, JobView, JobsBin, JobsCreate, JobsCreated, JobsStar, JobsTag, JobsUnbin,
-        KeyEnter, Landed, LibraryBesideRequest, LibraryCountsRequest, LibraryPage, LibraryPageRequest, LineSet,
-        LinkOpen, MediaAdd, MediaChoose, MediaFetch, MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit,
-        MoneyCsv, MoneyMonth, MoneyTable, PricesRequest, ProxySave, ReportRequest, ResultsFound, TaskFetch, Unbinned,
+        DropEvent, FavouriteSet, FormRequest, FrameKeep, InquiryView, JobAttach, JobCreated, JobEdit, JobMove,
+        JobRename, JobRequest, JobView, JobsBin, JobsCreate, JobsCreated, JobsStar, JobsTag, JobsUnbin, KeyEnter,
+        Landed, LibraryBesideRequest, LibraryCountsRequest, LibraryPage, LibraryPageRequest, LineSet, LinkOpen,
+        MediaAdd, MediaChoose, MediaFetch, MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit, MoneyCsv,
+        MoneyMonth, MoneyTable, PricesRequest, ProxySave, ReportRequest, ResultsFound, TaskFetch, Unbinned,
     },
 };
 

@@ -128,12 +128,6 @@ pub enum FilesFate {
     Bin,
 }
 
-#[derive(Debug, Deserialize, TS)]
-pub struct JobDelete {
-    pub id: JobId,
-    pub files: FilesFate,
-}
-
 /// A job with everything that its card and its page show.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -17,8 +17,8 @@ pub use account::{
 pub use app::{AppStart, FavouriteSet, Link, LinkOpen, MendedView, Overrides, ProxySave, Tools};
 pub use change::{Change, DropEvent, Landed, Phase};
 pub use job::{
-    FilesFate, FormRequest, InquiryView, JobAttach, JobCreated, JobDelete, JobEdit, JobMove, JobRequest, JobView,
-    LineSet, ModelFit, PricesRequest, ReportRequest, ResultsFound, TaskFetch,
+    FilesFate, FormRequest, InquiryView, JobAttach, JobCreated, JobEdit, JobMove, JobRequest, JobView, LineSet,
+    ModelFit, PricesRequest, ReportRequest, ResultsFound, TaskFetch,
 };
 pub use library::{
     Binned, CollectionCreate, CollectionFill, CollectionRename, CollectionRequest, JobRename, JobsBin, JobsStar,

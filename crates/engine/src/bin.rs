@@ -10,7 +10,7 @@ use std::{path::PathBuf, sync::Arc};
 use afterframe_core::{
     ids::{JobId, MediaId},
     job::{Job, JobState},
-    time::Span,
+    time::{Span, Timestamp},
 };
 use afterframe_store::BinRow;
 use tokio::{sync::oneshot, task::spawn_blocking};
@@ -61,7 +61,6 @@ impl Scheduler {
         let jobs =
             self.inner.store.run(move |store| wanted.iter().map(|id| store.job(id)).collect::<Result<Vec<_>, _>>());
         for (id, job) in ids.iter().zip(jobs.await?) {
-            let job = job.filter(|_| !self.being_deleted.contains(id));
             let job = job.ok_or_else(|| EngineError::NoSuchJob(id.clone()))?;
             let is_written = self.active.get(id).is_none_or(|active| active.unwritten.is_empty());
             if !is_written || !may_leave(&job.state) {
@@ -80,15 +79,16 @@ impl Scheduler {
             self.inner.tell_written(Written::JobGone(id.clone()));
         }
         self.inner.tell_written(Written::Library);
-        self.empty_later(bin.id.clone());
+        self.empty_later(bin.id.clone(), bin.made_at.plus(TIME_TO_UNDO));
         Ok((bin.id, u32::try_from(ids.len()).unwrap_or(u32::MAX)))
     }
 
-    fn empty_later(&self, bin: String) {
+    fn empty_later(&self, bin: String, due: Timestamp) {
         let inner = Arc::clone(&self.inner);
         tokio::spawn(async move {
             let stop = inner.stop.clone();
-            if stop.run_until_cancelled(inner.options.clock.sleep(TIME_TO_UNDO)).await.is_some() {
+            let clock = &inner.options.clock;
+            if stop.run_until_cancelled(clock.sleep(due.since(clock.now()).min(TIME_TO_UNDO))).await.is_some() {
                 inner.order(Message::EmptyBin(bin));
             }
         });

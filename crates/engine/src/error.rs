@@ -143,18 +143,12 @@ pub enum LineError {
     Engine(#[from] EngineError),
 }
 
-/// Why a job was not deleted. It is still there.
+/// Why jobs were not taken out of the library. All of them are still there.
 #[derive(Debug, thiserror::Error)]
 pub enum DeleteError {
-    /// The answer to its submit is awaited; deleting it now could lose what it cost.
-    #[error("the job is being submitted")]
-    BeingSubmitted,
-    /// RunningHub has it in hand; it has to come to rest first.
-    #[error("the job moves")]
+    /// RunningHub has one of them in hand; it has to come to rest first.
+    #[error("a job moves")]
     Moves,
-    /// The system's bin did not take a file.
-    #[error("{} was not taken by the bin: {detail}", path.display())]
-    Bin { path: PathBuf, detail: String },
     #[error(transparent)]
     Engine(#[from] EngineError),
 }

@@ -8,22 +8,22 @@ use afterframe_store::{PastState, Store, StoreError};
 use tokio::sync::oneshot;
 
 use crate::{
-    change::{JobEntry, ResultFiles},
+    change::JobEntry,
     engine::Engine,
     entries::{JobRows, many_seen},
-    error::{DeleteError, EngineError},
+    error::EngineError,
     orders::Message,
 };
 
 impl Engine {
     /// Every job, the newest first.
     pub async fn jobs(&self) -> Result<Vec<JobEntry>, EngineError> {
-        self.entries_of(|store| store.jobs()).await
+        self.entries_of(Store::jobs).await
     }
 
     /// The jobs that go on by themselves, and those of which nobody knows whether they do; the newest first.
     pub async fn jobs_under_way(&self) -> Result<Vec<JobEntry>, EngineError> {
-        self.entries_of(|store| store.jobs_under_way()).await
+        self.entries_of(Store::jobs_under_way).await
     }
 
     async fn entries_of(
@@ -73,13 +73,6 @@ impl Engine {
     /// A person says: look again.
     pub async fn watch_again(&self, id: &JobId) -> Result<JobEntry, EngineError> {
         self.decide(id, Event::WatchAgain).await
-    }
-
-    /// Deletes a job. Its results go to the bin or stay where they are; the clip it started from is never touched.
-    pub async fn delete(&self, id: &JobId, files: ResultFiles) -> Result<(), DeleteError> {
-        let (answer, answered) = oneshot::channel();
-        self.inner.order(Message::Delete(id.clone(), files, answer));
-        answered.await.map_err(|_| EngineError::Closed)?
     }
 
     /// A person says: RunningHub is to end it. What it answers is in the job; until the task has ended it is watched.

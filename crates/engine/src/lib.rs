@@ -12,7 +12,6 @@ mod change;
 #[cfg(test)]
 mod codes_tests;
 mod create;
-mod delete;
 mod effects;
 mod engine;
 mod entries;

@@ -67,9 +67,9 @@ impl Engine {
         Ok(media_entries(&self.inner.sight, row.into_iter().collect()).await.pop())
     }
 
-    /// The entries of all files.
-    pub async fn all_media(&self) -> Result<Vec<MediaEntry>, EngineError> {
-        let rows = self.inner.store.run(|store| store.all_media()).await?;
+    /// The entries of files that came from outside, the newest first.
+    pub async fn media_from_outside(&self, most: u32) -> Result<Vec<MediaEntry>, EngineError> {
+        let rows = self.inner.store.run(move |store| store.media_from_outside(most)).await?;
         Ok(media_entries(&self.inner.sight, rows).await)
     }
 

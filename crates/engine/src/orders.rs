@@ -32,12 +32,6 @@ pub(crate) enum Message {
     Person(JobId, Event, Answer<JobRows, EngineError>),
     /// A person arranged the line.
     Arrange(JobId, Arrangement, Answer<JobRows, LineError>),
-    Delete(JobId, ResultFiles, Answer<(), DeleteError>),
-    /// A deletion came to its end; the job is still there if it did not succeed.
-    Deleted {
-        job: JobId,
-        gone: bool,
-    },
     /// Jobs leave the library, and may come back.
     Bin(Vec<JobId>, ResultFiles, Answer<(String, u32), DeleteError>),
     Unbin(String, Answer<Unbinned, EngineError>),

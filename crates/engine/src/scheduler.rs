@@ -1,7 +1,7 @@
 //! The one task that moves jobs. Everything that happens to a job goes through here, one thing after the other:
 //! `step` says what becomes of it, the store writes that down, and only then the effect that is due is started.
 //!
-//! Who is due and who stands in line is found out in `rounds`, what the effects do stands in `effects`. Deleting has a file of its own.
+//! Who is due and who stands in line is found out in `rounds`, what the effects do stands in `effects`. Throwing away (`bin`) has a file of its own.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -40,7 +40,6 @@ const LAST_ANSWER: Duration = Duration::from_secs(10);
 pub(crate) struct Scheduler {
     pub(crate) inner: Arc<Inner>,
     pub(crate) active: HashMap<JobId, Active>,
-    pub(crate) being_deleted: HashSet<JobId>,
     /// Bins from which nothing comes back any more.
     pub(crate) emptied: HashSet<String>,
     next_run: u64,
@@ -53,15 +52,7 @@ impl Scheduler {
     pub(crate) fn new(inner: Arc<Inner>, jobs: Vec<Job>) -> Self {
         let opened_at = inner.options.clock.now();
         let active = jobs.into_iter().map(|job| (job.id.clone(), Active::new(job))).collect();
-        Self {
-            inner,
-            active,
-            being_deleted: HashSet::new(),
-            emptied: HashSet::new(),
-            next_run: 0,
-            opened_at,
-            refused_until: None,
-        }
+        Self { inner, active, emptied: HashSet::new(), next_run: 0, opened_at, refused_until: None }
     }
 
     /// Runs until the engine ends.
@@ -106,8 +97,6 @@ impl Scheduler {
                 let done = self.arrange(&id, arrangement).await;
                 drop(answer.send(done));
             }
-            Message::Delete(id, files, answer) => self.delete(id, files, answer).await,
-            Message::Deleted { job, gone } => self.after_delete(job, gone).await,
             Message::Bin(ids, files, answer) => {
                 let done = self.bin(ids, files).await;
                 drop(answer.send(done));
@@ -208,8 +197,7 @@ impl Scheduler {
     pub(crate) async fn decide(&mut self, id: &JobId, event: Event) -> Result<JobRows, EngineError> {
         if !self.active.contains_key(id) {
             let wanted = id.clone();
-            let found = self.inner.store.run(move |store| store.job(&wanted)).await?;
-            let job = found.filter(|_| !self.being_deleted.contains(id));
+            let job = self.inner.store.run(move |store| store.job(&wanted)).await?;
             let mut active = Active::new(job.ok_or_else(|| EngineError::NoSuchJob(id.clone()))?);
             active.started = true;
             self.active.insert(id.clone(), active);

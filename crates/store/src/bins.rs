@@ -90,12 +90,6 @@ impl Store {
         Ok(one(&self.connection, sql, [media.as_str(), bin], |_| Ok(()))?.is_some())
     }
 
-    /// Whether another job than `job` starts from this file.
-    pub fn is_used_elsewhere(&self, media: &MediaId, job: &JobId) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM job_inputs JOIN shelf USING (number) WHERE media_id = ?1 AND job_id <> ?2 LIMIT 1";
-        Ok(one(&self.connection, sql, [media.as_str(), job.as_str()], |_| Ok(()))?.is_some())
-    }
-
     fn take_back(&self, job: &JobId) -> Result<(), StoreError> {
         self.connection.prepare_cached("UPDATE shelf SET bin = NULL WHERE job_id = ?1")?.execute([job.as_str()])?;
         shelf::put_again(&self.connection, job)

@@ -33,7 +33,7 @@ pub struct Facet {
 
 impl Shelves<'_> {
     /// What the jobs have in common that fit without regard to state, kind, model, star, practice and month.
-    pub fn facets(&self, question: Question<'_>) -> Result<Vec<Facet>, StoreError> {
+    pub fn facets(self, question: Question<'_>) -> Result<Vec<Facet>, StoreError> {
         let mut rows = Rows::of(question, Without::Facets);
         rows.need_shelf();
         let columns = "practice, favourite, state, kind, endpoint, month";
@@ -56,14 +56,14 @@ impl Shelves<'_> {
     }
 
     /// All tags by name, with how many jobs fit without regard to tags.
-    pub fn tag_counts(&self, question: Question<'_>) -> Result<Vec<TagCount>, StoreError> {
+    pub fn tag_counts(self, question: Question<'_>) -> Result<Vec<TagCount>, StoreError> {
         let all = "SELECT tag, count(*) FROM tags GROUP BY tag";
         let counts = self.label_counts(question, Without::Tags, all, "tag", "tags")?;
         Ok(counts.into_iter().map(|(tag, count)| TagCount { tag, count }).collect())
     }
 
     /// All collections by name, with how many jobs fit without regard to the collection.
-    pub fn collection_counts(&self, question: Question<'_>) -> Result<Vec<CollectionCount>, StoreError> {
+    pub fn collection_counts(self, question: Question<'_>) -> Result<Vec<CollectionCount>, StoreError> {
         let all = "SELECT id, (SELECT count(*) FROM collection_jobs WHERE collection_id = id) FROM collections";
         let counts = self.label_counts(question, Without::Collection, all, "collection_id", "collection_jobs")?;
         let sql = "SELECT id, name FROM collections ORDER BY name COLLATE NOCASE, id";
@@ -74,7 +74,7 @@ impl Shelves<'_> {
 
     /// `all` names every label with how many jobs have it; that is the answer where nothing narrows it but bins.
     fn label_counts(
-        &self,
+        self,
         question: Question<'_>,
         without: Without,
         all: &str,
@@ -86,7 +86,8 @@ impl Shelves<'_> {
         let mut counts = many(self.connection, all, [], pair)?;
         if rows.are_all() {
             let sql = format!(
-                "SELECT {column}, count(*) FROM shelf JOIN {table} USING (number) WHERE bin IS NOT NULL GROUP BY {column}"
+                "SELECT {column}, count(*) FROM shelf CROSS JOIN {table} ON {table}.number = shelf.number
+                     WHERE bin IS NOT NULL GROUP BY {column}"
             );
             for (label, binned) in many(self.connection, &sql, [], pair)? {
                 if let Some((_, count)) = counts.iter_mut().find(|(other, _)| *other == label) {

@@ -38,6 +38,10 @@ pub struct Found {
 /// Where nothing is asked for.
 const EVERYTHING: &str = "shelf WHERE bin IS NULL";
 
+/// The words lead, because they leave less.
+const WORDS_AND_SHELF: &str =
+    "shelf_words CROSS JOIN shelf ON shelf.number = shelf_words.rowid WHERE shelf_words MATCH ?";
+
 /// The rows that fit, as the middle of a statement.
 pub(crate) struct Rows {
     /// After `FROM`, with `WHERE`.
@@ -145,8 +149,7 @@ impl Rows {
     /// Brings the shelf in beside the words, which lead.
     pub(crate) fn need_shelf(&mut self) {
         if !self.has_shelf {
-            self.text =
-                "shelf_words CROSS JOIN shelf ON shelf.number = shelf_words.rowid WHERE shelf_words MATCH ?".to_owned();
+            WORDS_AND_SHELF.clone_into(&mut self.text);
             self.has_shelf = true;
         }
     }
@@ -216,13 +219,7 @@ impl Order {
 
 impl Shelves<'_> {
     /// How many jobs fit, and those from `offset` on, `limit` at most, in this order.
-    pub fn page(
-        &self,
-        question: Question<'_>,
-        sort: LibrarySort,
-        offset: u32,
-        limit: u32,
-    ) -> Result<Found, StoreError> {
+    pub fn page(self, question: Question<'_>, sort: LibrarySort, offset: u32, limit: u32) -> Result<Found, StoreError> {
         let total = self.count(&Rows::of(question, Without::Nothing))?;
         let mut jobs = Vec::new();
         for number in self.numbers(question, sort, offset, limit)? {
@@ -233,7 +230,7 @@ impl Shelves<'_> {
 
     /// The numbers of a page.
     fn numbers(
-        &self,
+        self,
         question: Question<'_>,
         sort: LibrarySort,
         offset: u32,
@@ -251,7 +248,7 @@ impl Shelves<'_> {
 
     /// The ids of the jobs that fit, from `offset` on, `limit` at most, in this order.
     pub fn ids(
-        &self,
+        self,
         question: Question<'_>,
         sort: LibrarySort,
         offset: u32,
@@ -266,7 +263,7 @@ impl Shelves<'_> {
 
     /// What stands beside a job in this order, of what has something to look at. A job that does not fit has its neighbours where
     /// it would stand.
-    pub fn beside(&self, question: Question<'_>, sort: LibrarySort, id: &JobId) -> Result<Beside, StoreError> {
+    pub fn beside(self, question: Question<'_>, sort: LibrarySort, id: &JobId) -> Result<Beside, StoreError> {
         let mut rows = Rows::of(question, Without::Nothing);
         rows.add("kind IS NOT NULL", []);
         let total = self.count(&rows)?;
@@ -291,7 +288,7 @@ impl Shelves<'_> {
         Ok(Beside { previous: neighbour(order.turned())?, next: neighbour(order)?, at: before.filter(|_| fits), total })
     }
 
-    pub(crate) fn count(&self, rows: &Rows) -> Result<u32, StoreError> {
+    pub(crate) fn count(self, rows: &Rows) -> Result<u32, StoreError> {
         let sql = rows.select("count(*)", "");
         Ok(one(self.connection, &sql, params_from_iter(rows.params([])), |row| row.get(0))?.unwrap_or(0))
     }

@@ -27,7 +27,7 @@ const NO_MODEL: &str = "";
 
 impl Shelves<'_> {
     /// Every model that has a job; of each the waiting times of its `most` latest jobs.
-    pub fn uses(&self, most: u32) -> Result<Vec<Use>, StoreError> {
+    pub fn uses(self, most: u32) -> Result<Vec<Use>, StoreError> {
         let mut uses: Vec<Use> = Vec::new();
         loop {
             // From one model to the next in the index, without looking at the jobs between.

@@ -134,6 +134,13 @@ impl Store {
         many(&self.connection, &sql, [], read)?.into_iter().collect()
     }
 
+    /// Files that came from outside, the newest first.
+    pub fn media_from_outside(&self, most: u32) -> Result<Vec<MediaRow>, StoreError> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM media WHERE job_id IS NULL ORDER BY created_at DESC, id DESC LIMIT ?1");
+        many(&self.connection, &sql, [most], read)?.into_iter().collect()
+    }
+
     /// Files that can have a poster and have none, the newest first.
     pub fn media_without_poster(&self) -> Result<Vec<MediaRow>, StoreError> {
         let sql = format!(

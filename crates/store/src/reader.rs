@@ -63,19 +63,19 @@ impl Reader {
 
 impl Shelves<'_> {
     /// A job with what is known of it. A file that is no longer known is left out.
-    pub fn complete(&self, job: Job) -> Result<ShelvedJob, StoreError> {
+    pub fn complete(self, job: Job) -> Result<ShelvedJob, StoreError> {
         let rows = |ids: Vec<&MediaId>| -> Result<Vec<MediaRow>, StoreError> {
             let rows = ids.into_iter().map(|id| media::read_one(self.connection, id)).collect::<Result<Vec<_>, _>>()?;
             Ok(rows.into_iter().flatten().collect())
         };
         let inputs = rows(job.files().collect())?;
         let results = rows(job.results.iter().collect())?;
-        let shelf = shelf::of_job(self.connection, &job.id)?;
-        Ok(ShelvedJob { job, inputs, results, shelf })
+        let known = shelf::of_job(self.connection, &job.id)?;
+        Ok(ShelvedJob { job, inputs, results, shelf: known })
     }
 
     /// The job with this number. One that cannot be read is left out.
-    pub(crate) fn numbered(&self, number: i64) -> Result<Option<ShelvedJob>, StoreError> {
+    pub(crate) fn numbered(self, number: i64) -> Result<Option<ShelvedJob>, StoreError> {
         let sql = "SELECT job FROM shelf JOIN jobs ON id = job_id WHERE number = ?1";
         let found = crate::open::one(self.connection, sql, [number], jobs::json_column)?;
         jobs::readable(found.as_slice()).pop().map(|job| self.complete(job)).transpose()

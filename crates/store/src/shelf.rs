@@ -4,6 +4,8 @@
 //! A row's number is made of the instant at which the job was made. The order of the table is the order of the library then, and
 //! the words of the jobs (`words`), which are kept by that number, come in that order too.
 
+use std::fmt::Write as _;
+
 use afterframe_core::{
     form::FieldValue,
     ids::JobId,
@@ -22,6 +24,7 @@ use crate::{
     words,
 };
 
+// The indices of what lies in no bin name the bin all the same: only then SQLite answers from the index alone, without the rows.
 pub(crate) const SCHEMA_V4: &str = "
 CREATE TABLE shelf (
     number INTEGER PRIMARY KEY,
@@ -45,12 +48,12 @@ CREATE TABLE shelf (
     bin TEXT REFERENCES bins (id),
     words_hash INTEGER
 ) STRICT;
-CREATE INDEX shelf_by_age ON shelf (number, state, kind, endpoint, practice, favourite, month) WHERE bin IS NULL;
+CREATE INDEX shelf_by_age ON shelf (number, state, kind, endpoint, practice, favourite, month, bin) WHERE bin IS NULL;
 CREATE INDEX shelf_by_name ON shelf (name_key, number) WHERE bin IS NULL;
 CREATE INDEX shelf_by_length ON shelf (duration_ms, number) WHERE bin IS NULL;
 CREATE INDEX shelf_by_cost ON shelf (cost_rank, number) WHERE bin IS NULL;
-CREATE INDEX shelf_by_model ON shelf (endpoint, number, practice, waited_ms) WHERE bin IS NULL;
-CREATE INDEX shelf_by_facets ON shelf (practice, favourite, state, kind, endpoint, month) WHERE bin IS NULL;
+CREATE INDEX shelf_by_model ON shelf (endpoint, number, practice, waited_ms, bin) WHERE bin IS NULL;
+CREATE INDEX shelf_by_facets ON shelf (practice, favourite, state, kind, endpoint, month, bin) WHERE bin IS NULL;
 CREATE INDEX shelf_by_title ON shelf (title, take);
 CREATE INDEX shelf_of_group ON shelf (group_id, number) WHERE group_id IS NOT NULL;
 CREATE INDEX shelf_without_words ON shelf (number) WHERE words_hash IS NULL;
@@ -251,7 +254,8 @@ fn name_key(title: &str) -> String {
         if !digits.is_empty() {
             let number = digits.trim_start_matches('0');
             // The length of a number comes before its digits.
-            key.push_str(&format!("{:02}{number}", number.len().min(99)));
+            // A string takes everything.
+            let _ = write!(key, "{:02}{number}", number.len().min(99));
             digits.clear();
         }
     };

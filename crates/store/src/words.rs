@@ -17,10 +17,11 @@ use crate::{
     shelf,
 };
 
-// Without a copy of the text: it is in the job. Beginnings of two and three letters are kept ready, because they are typed first.
+// Without a copy of the text: it is in the job. Beginnings of one and two letters are kept ready, because they are typed first and
+// many words have them.
 pub(crate) const SCHEMA_V4: &str = "
 CREATE VIRTUAL TABLE shelf_words USING fts5 (
-    text, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
+    text, content = '', contentless_delete = 1, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE TABLE model_words (
     endpoint TEXT PRIMARY KEY,
@@ -53,6 +54,17 @@ pub(crate) fn put(connection: &Connection, number: i64, text: &str, hash: Option
 pub(crate) fn take_out(connection: &Connection, number: i64) -> Result<(), StoreError> {
     connection.prepare_cached("DELETE FROM shelf_words WHERE rowid = ?1")?.execute([number])?;
     connection.prepare_cached("UPDATE shelf SET words_hash = NULL WHERE number = ?1")?.execute([number])?;
+    Ok(())
+}
+
+/// An index that does not hold together is emptied; the words come back with the names of the models.
+pub(crate) fn begin_anew_if_damaged(connection: &Connection) -> Result<(), StoreError> {
+    if let Err(error) = connection.execute("INSERT INTO shelf_words (shelf_words) VALUES ('integrity-check')", []) {
+        tracing::warn!(%error, "the index of words is made anew");
+        connection.execute_batch(
+            "INSERT INTO shelf_words (shelf_words) VALUES ('delete-all'); UPDATE shelf SET words_hash = NULL;",
+        )?;
+    }
     Ok(())
 }
 

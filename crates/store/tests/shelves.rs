@@ -516,6 +516,21 @@ fn a_reader_sees_what_was_written_a_moment_ago_and_writes_nothing() {
 }
 
 #[test]
+fn a_damaged_index_of_words_is_made_anew_and_nothing_else_is_lost() {
+    let room = room_of_five();
+    let raw = rusqlite::Connection::open(&room.path).unwrap();
+    raw.execute("DELETE FROM shelf_words_data WHERE id > 10", []).unwrap();
+    raw.close().unwrap();
+    let Room { _folder, path, store } = room;
+    // Killed, not closed.
+    drop(store);
+    let room = Room { store: Store::open(&path).unwrap(), _folder, path };
+    assert_eq!(room.with(LibraryFilter::default()).len(), 5);
+    room.store.know_models(&[]).unwrap();
+    assert_eq!(room.text("boat"), ["lake"]);
+}
+
+#[test]
 fn a_hundred_thousand_jobs_are_found_again() {
     let mut room = Room::new();
     invented::fill(&mut room.store, 0, 100_000, Path::new("/films")).unwrap();

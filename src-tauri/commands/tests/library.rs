@@ -27,13 +27,33 @@ pub(super) fn commands(stage: &Stage) {
     assert_eq!(stage.done("history", Value::Null)["recent"], json!(["grok-imagine"]));
     let nobody = json!(["nobody"]);
     assert_eq!(stage.refused("jobs_star", json!({ "ids": nobody, "starred": true }))["code"], "job-unknown");
-    assert_eq!(stage.refused("jobs_tag", json!({ "ids": nobody, "add": ["a"], "remove": [] }))["code"], "job-unknown");
-    assert_eq!(stage.refused("job_rename", json!({ "id": "nobody", "title": "a" }))["code"], "job-unknown");
+    stage.done("jobs_star", json!({ "ids": [done["id"]], "starred": true }));
+    stage.done("jobs_tag", json!({ "ids": [done["id"]], "add": ["Blue", " "], "remove": ["Red"] }));
+    assert_eq!(stage.refused("job_rename", json!({ "id": done["id"], "title": " " }))["code"], "name-unusable");
+    let renamed = stage.done("job_rename", json!({ "id": done["id"], "title": "Grey heron" }));
+    assert_eq!(renamed["results"][0]["name"], "Grey heron – Grok Imagine extend – 01.mp4");
+    assert_eq!((&renamed["favourite"], &renamed["tags"]), (&json!(true), &json!(["Blue"])));
+    assert_eq!((&renamed["take"], &renamed["group"]), (&Value::Null, &Value::Null));
+
+    let trailer = stage.done("collection_create", json!({ "name": "Trailer" }));
+    assert_eq!(stage.refused("collection_create", json!({ "name": "trailer" }))["code"], "name-unusable");
+    let named = stage.done("collection_rename", json!({ "id": trailer["id"], "name": "Teaser" }));
+    assert_eq!(named, json!({ "id": trailer["id"], "name": "Teaser" }));
+    stage.done("collection_fill", json!({ "id": trailer["id"], "jobs": [done["id"]], "member": true }));
+    assert_eq!(stage.job(&done["id"])["collections"], json!([trailer["id"]]));
+    let counts = stage.done("library_counts", json!({ "filter": filter("") }));
+    assert_eq!(counts["collections"], json!([{ "id": trailer["id"], "name": "Teaser", "count": 1 }]));
+    assert_eq!((&counts["tags"], &counts["favourites"]), (&json!([{ "tag": "Blue", "count": 1 }]), &json!(1)));
+    stage.done("collection_remove", json!({ "id": trailer["id"] }));
+    assert_eq!(stage.refused("collection_remove", json!({ "id": trailer["id"] }))["code"], "collection-unknown");
+
     assert_eq!(stage.refused("jobs_bin", json!({ "ids": nobody, "files": "keep" }))["code"], "job-unknown");
+    let binned = stage.done("jobs_bin", json!({ "ids": [done["id"]], "files": "bin" }));
+    assert_eq!(binned["count"], 1);
+    assert_eq!(stage.refused("job_watch_again", json!({ "id": done["id"] }))["code"], "job-unknown");
+    assert_eq!(stage.done("library_page", part(""))["total"], 0);
+    let back = stage.done("jobs_unbin", json!({ "bin": binned["bin"] }));
+    assert_eq!(back, json!({ "count": 1, "missing": 0 }));
+    assert_eq!(stage.job(&done["id"])["tags"], json!(["Blue"]));
     assert_eq!(stage.done("jobs_unbin", json!({ "bin": "none" })), json!({ "count": 0, "missing": 0 }));
-    assert_eq!(stage.refused("collection_create", json!({ "name": "" }))["code"], "name-unusable");
-    assert_eq!(stage.refused("collection_rename", json!({ "id": "none", "name": "a" }))["code"], "collection-unknown");
-    assert_eq!(stage.refused("collection_remove", json!({ "id": "none" }))["code"], "collection-unknown");
-    let fill = json!({ "id": "none", "jobs": [], "member": true });
-    assert_eq!(stage.refused("collection_fill", fill)["code"], "collection-unknown");
 }

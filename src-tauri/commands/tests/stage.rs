@@ -196,8 +196,7 @@ impl Stage {
     }
 
     pub(super) fn job(&self, id: &Value) -> Value {
-        let jobs = self.done("job_list", Value::Null);
-        jobs.as_array().expect("a list").iter().find(|job| job["id"] == *id).expect("the job is listed").clone()
+        self.done("job_get", json!({ "id": id }))
     }
 
     pub(super) fn wait_for(&self, id: &Value, state: &str) -> Value {

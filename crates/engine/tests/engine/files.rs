@@ -101,9 +101,9 @@ async fn a_deleted_job_takes_its_files_to_the_bin_only_when_asked() {
     let binned = running.extend_clip(&world).await;
     let binned = running.until_done(&binned.job.id).await;
     let mut changes = running.engine.changes();
-    running.engine.delete(&kept.job.id, ResultFiles::Keep).await.unwrap();
+    running.throw_away(&kept.job.id, ResultFiles::Keep).await;
     assert_eq!(world.results().len(), 2);
-    running.engine.delete(&binned.job.id, ResultFiles::Bin).await.unwrap();
+    running.throw_away(&binned.job.id, ResultFiles::Bin).await;
     assert_eq!(world.results(), [format!("{STEM}.mp4")]);
     assert_eq!(names(&world.path("bin")), [binned.results[0].file_name.clone()]);
     assert!(clip.exists(), "what it started from is never touched");
@@ -116,51 +116,30 @@ async fn a_deleted_job_takes_its_files_to_the_bin_only_when_asked() {
         }
     }
     assert_eq!(gone, [kept.job.id.clone(), binned.job.id.clone()]);
-    let again = running.engine.delete(&kept.job.id, ResultFiles::Bin).await;
+    let again = running.engine.bin(vec![kept.job.id], ResultFiles::Bin).await;
     assert!(matches!(again, Err(DeleteError::Engine(EngineError::NoSuchJob(_)))));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_that_is_gone_already_does_not_keep_a_job_from_being_deleted() {
-    let world = World::new().await;
-    let running = world.start().await;
-    let made = running.extend_clip(&world).await;
-    let done = running.until_done(&made.job.id).await;
-    fs::remove_file(running.engine.media_path(&done.results[0].id).await.unwrap().unwrap()).unwrap();
-    running.engine.delete(&made.job.id, ResultFiles::Bin).await.unwrap();
-    assert_eq!(running.engine.jobs().await.unwrap(), []);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_bin_that_refuses_keeps_the_job() {
-    let world = World::new().await;
-    let running = world.start().await;
-    let made = running.extend_clip(&world).await;
-    running.until_done(&made.job.id).await;
-    fs::remove_dir(world.path("bin")).unwrap();
-    let refused = running.engine.delete(&made.job.id, ResultFiles::Bin).await;
-    assert!(matches!(refused, Err(DeleteError::Bin { .. })), "{refused:?}");
-    assert!(running.engine.job(&made.job.id).await.unwrap().is_some());
-    assert_eq!(world.results().len(), 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_job_can_be_deleted_in_the_middle_but_not_while_it_is_submitted() {
+async fn a_job_that_runninghub_has_in_hand_is_not_deleted_until_nobody_looks_for_it() {
     let world = World::new().await;
     let running = world.start().await;
     world.hub.set_fault(Place::Submit, Fault::StallInHeaders, Times::Next(1));
     let made = running.extend_clip(&world).await;
     until_so("it is sent", || world.hub.submits(EXTEND) == 1).await;
-    let refused = running.engine.delete(&made.job.id, ResultFiles::Keep).await;
-    assert!(matches!(refused, Err(DeleteError::BeingSubmitted)), "{refused:?}");
+    let refused = running.engine.bin(vec![made.job.id], ResultFiles::Keep).await;
+    assert!(matches!(refused, Err(DeleteError::Moves)), "{refused:?}");
 
     world.hub.set_fault(Place::Download, Fault::SlowDrip { bytes_per_second: 1_000 }, Times::Always);
-    let other = running.extend_clip(&world).await;
-    running.until(&other.job.id, "downloading", |job| job.state == JobState::Downloading).await;
+    let other = running.extend_clip(&world).await.job.id;
+    running.until(&other, "downloading", |job| job.state == JobState::Downloading).await;
     until_so("its part file is there", || !world.results().is_empty()).await;
-    running.engine.delete(&other.job.id, ResultFiles::Keep).await.unwrap();
+    let refused = running.engine.bin(vec![other.clone()], ResultFiles::Keep).await;
+    assert!(matches!(refused, Err(DeleteError::Moves)), "{refused:?}");
+    running.engine.stop_watching(&other).await.unwrap();
+    running.throw_away(&other, ResultFiles::Keep).await;
     until_so("nothing is left lying about", || world.results().is_empty()).await;
-    assert!(running.engine.job(&other.job.id).await.unwrap().is_none());
+    assert!(running.engine.job(&other).await.unwrap().is_none());
 }
 
 #[tokio::test(flavor = "multi_thread")]

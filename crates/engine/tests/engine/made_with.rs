@@ -47,7 +47,7 @@ async fn a_result_and_its_copies_bring_their_settings_back() {
     let clip = running.engine.add_media(&world.clip()).await.unwrap();
     assert_eq!(running.engine.made_with(&clip).await.unwrap(), None);
 
-    running.engine.delete(&done.job.id, ResultFiles::Bin).await.unwrap();
+    running.throw_away(&done.job.id, ResultFiles::Bin).await;
     let without_job = KnownSettings { job: None, ..wanted };
     assert_eq!(known_of(&running.engine, &world, &bytes).await.as_ref(), Some(&without_job));
     // Where nothing is recorded, the file itself says it.

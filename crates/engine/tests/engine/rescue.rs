@@ -58,7 +58,7 @@ async fn a_task_is_fetched_by_its_number_and_nothing_is_submitted() {
     let same = running.engine.fetch_task(number.as_str(), None).await.unwrap();
     assert_eq!(same.job.id, made.job.id);
 
-    running.engine.delete(&made.job.id, afterframe_engine::ResultFiles::Bin).await.unwrap();
+    running.throw_away(&made.job.id, afterframe_engine::ResultFiles::Bin).await;
     let missing = running.engine.fetch_task("1111111111111111111", None).await;
     assert!(matches!(missing, Err(TaskError::NotThere)));
     let model = Some(Endpoint::from(EXTEND));
@@ -66,7 +66,7 @@ async fn a_task_is_fetched_by_its_number_and_nothing_is_submitted() {
     assert_eq!(fetched.job.origin, Origin::Fetched);
     running.until_done(&fetched.job.id).await;
     assert_eq!(world.results(), [format!("{number} – Grok Imagine extend – 01.mp4")]);
-    running.engine.delete(&fetched.job.id, afterframe_engine::ResultFiles::Bin).await.unwrap();
+    running.throw_away(&fetched.job.id, afterframe_engine::ResultFiles::Bin).await;
     let fetched = running.engine.fetch_task(number.as_str(), None).await.unwrap();
     running.until_done(&fetched.job.id).await;
     assert_eq!(world.results(), [format!("{number} – RunningHub – 01.mp4")]);

@@ -17,7 +17,9 @@ use afterframe_core::{
     job::{Job, JobState},
     time::{Span, Timestamp},
 };
-use afterframe_engine::{Bin, Clock, Connection, Engine, JobEntry, MediaEntry, OpenError, Options, Sleep, Space};
+use afterframe_engine::{
+    Bin, Clock, Connection, Engine, JobEntry, MediaEntry, OpenError, Options, ResultFiles, Sleep, Space,
+};
 use afterframe_media::Tools;
 use afterframe_practice::{Place, Practice};
 use runninghub::{ApiKey, BaseUrl};
@@ -221,6 +223,19 @@ impl Running {
         values.insert(FieldKey::from("prompt"), FieldValue::Text("On it goes.".to_owned()));
         values.insert(FieldKey::from(field), FieldValue::Media { media: file.id.clone() });
         values
+    }
+
+    /// Throws a job away, and waits until it can come back no more.
+    pub async fn throw_away(&self, id: &JobId, files: ResultFiles) {
+        let results = self.engine.job(id).await.unwrap().unwrap().results;
+        self.engine.bin(vec![id.clone()], files).await.unwrap();
+        for result in results {
+            let is_settled = || async {
+                let left = self.engine.media(&result.id).await.unwrap();
+                left.is_none_or(|left| left.job.is_none()).then_some(())
+            };
+            wait_for(is_settled).await.expect("a bin is emptied");
+        }
     }
 
     /// Adds the clip and makes a job of it.

@@ -335,8 +335,6 @@ export type JobAttach = { id: JobId, taskId: string, };
  */
 export type JobCreated = { "type": "created", job: JobView, } | { "type": "refused", problems: Array<FieldProblem>, };
 
-export type JobDelete = { id: JobId, files: FilesFate, };
-
 /**
  * Another form for a job that was not sent yet.
  */
@@ -1251,7 +1249,6 @@ export interface Commands {
   task_fetch: { request: TaskFetch; answer: JobView };
   results_find: { request: null; answer: ResultsFound };
   report_make: { request: ReportRequest; answer: string };
-  job_delete: { request: JobDelete; answer: null };
   library_page: { request: LibraryPageRequest; answer: LibraryPage };
   library_counts: { request: LibraryCountsRequest; answer: LibraryCounts };
   library_ids: { request: LibraryPageRequest; answer: Array<JobId> };

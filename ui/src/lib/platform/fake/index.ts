@@ -9,7 +9,7 @@ import { catalogue } from './catalogue';
 import { chosen, clip, PICTURE, sampleJobs } from './data';
 import { frameOf } from './frames';
 import { jobsOfEveryKind } from './kinds';
-import { libraryHandlers, NEW_ON_SHELF } from './library';
+import { libraryHandlers, NEW_ON_SHELF, underWay } from './library';
 import { sampleSpending } from './money';
 import { manyJobs } from './many';
 import { listPrice } from './prices';
@@ -430,11 +430,6 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
     },
     results_find: () => ({ count: 0 }),
     report_make: ({ job }) => `Afterframe: 0.1.0\nSystem: browser\nJob: ${job ?? 'none'}\n`,
-    job_delete: ({ id }) => {
-      jobs = jobs.filter((job) => job.id !== id);
-      emit({ type: 'job-gone', id });
-      return null;
-    },
   };
 
   return {

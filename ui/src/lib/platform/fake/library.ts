@@ -20,6 +20,9 @@ export const NEW_ON_SHELF = {
   group: null,
 } satisfies Partial<JobView>;
 
+/** What the strip needs: what is not at rest, and what nobody knows about. */
+export const underWay = (job: JobView): boolean => STATES[job.state.type] === 'making' || job.state.type === 'unknown';
+
 type Names =
   | 'library_page'
   | 'library_counts'
