@@ -119,7 +119,8 @@ pub(crate) fn check(connection: &Connection) -> Result<(), StoreError> {
     let said = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
     let mut statement = connection.prepare("PRAGMA quick_check(10)").map_err(refused)?;
     let found: Result<Vec<String>, _> = statement.query_map([], said).map_err(refused)?.collect();
-    let damage = found.map_err(refused)?.into_iter().find(|line| line != "ok" && !line.contains("FTS5 table"));
+    let is_of_words = |line: &String| line.to_lowercase().contains("fts5");
+    let damage = found.map_err(refused)?.into_iter().find(|line| line != "ok" && !is_of_words(line));
     damage.map_or(Ok(()), |detail| Err(StoreError::Damaged { detail }))
 }
 
