@@ -135,11 +135,12 @@ pub fn frame_failed(error: KeepFrameError) -> UiError {
     let detail = error.to_string();
     match error {
         KeepFrameError::NoSuchFilm(_) => UiError::before_sending(Code::FileGone, detail),
-        KeepFrameError::NotAPicture | KeepFrameError::TooLarge(_) => UiError::before_sending(Code::FrameFailed, detail),
+        KeepFrameError::NotAPicture | KeepFrameError::TooLarge(_) | KeepFrameError::Add(AddMediaError::Inspect(_)) => {
+            UiError::before_sending(Code::FrameFailed, detail)
+        }
         KeepFrameError::Folder { path, source } => {
             UiError::worth_a_retry(Code::FolderUnusable, format!("{}: {source}", last_part(&path)))
         }
-        KeepFrameError::Add(AddMediaError::Inspect(_)) => UiError::before_sending(Code::FrameFailed, detail),
         KeepFrameError::Add(AddMediaError::Engine(error)) | KeepFrameError::Engine(error) => engine_failed(error),
     }
 }

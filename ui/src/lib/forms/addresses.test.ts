@@ -1,3 +1,4 @@
+/** Addresses that people paste. */
 import { expect, test } from 'vitest';
 import { pastedAddress } from './addresses';
 

@@ -9,7 +9,7 @@ import { catalogue } from './catalogue';
 import { chosen, clip, PICTURE, sampleJobs } from './data';
 import { frameOf } from './frames';
 import { jobsOfEveryKind } from './kinds';
-import { libraryHandlers, NEW_ON_SHELF, underWay } from './library';
+import { libraryHandlers, NEW_ON_SHELF } from './library';
 import { sampleSpending } from './money';
 import { manyJobs } from './many';
 import { listPrice } from './prices';
