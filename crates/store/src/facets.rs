@@ -17,6 +17,9 @@ use crate::{
     shelf::state_of_word,
 };
 
+/// From so many jobs with the words on, all of them are gone through in order.
+const MANY: u32 = 4_000;
+
 /// How many jobs have all of this in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
@@ -36,6 +39,9 @@ impl Shelves<'_> {
     pub fn facets(self, question: Question<'_>) -> Result<Vec<Facet>, StoreError> {
         let mut rows = Rows::of(question, Without::Facets);
         rows.need_shelf();
+        if rows.has_words() && self.count(&Rows::of_words(&question.filter.text))? > MANY {
+            rows.through_the_facets();
+        }
         let columns = "practice, favourite, state, kind, endpoint, month";
         let sql = rows.select(&format!("{columns}, count(*)"), &format!("GROUP BY {columns}"));
         let found = many(self.connection, &sql, params_from_iter(rows.params([])), |row| {

@@ -35,21 +35,41 @@ pub struct Found {
     pub jobs: Vec<ShelvedJob>,
 }
 
-/// Where nothing is asked for.
-const EVERYTHING: &str = "shelf WHERE bin IS NULL";
-
-/// The words lead, because they leave less.
-const WORDS_AND_SHELF: &str =
-    "shelf_words CROSS JOIN shelf ON shelf.number = shelf_words.rowid WHERE shelf_words MATCH ?";
-
 /// The rows that fit, as the middle of a statement.
 pub(crate) struct Rows {
-    /// After `FROM`, with `WHERE`.
-    text: String,
+    source: Source,
+    /// After `WHERE` and the condition of the source.
+    conditions: String,
     params: Vec<Value>,
-    /// The shelf itself is among the tables.
-    has_shelf: bool,
-    has_words: bool,
+}
+
+/// What is gone through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// Everything that lies in no bin.
+    Shelf,
+    /// The index of words alone. What lies in a bin has no words in it.
+    Words,
+    /// The shelf row of each job that has the words.
+    WordsThenShelf,
+    /// All rows in the order in which they are counted, with a look whether they have the words.
+    FacetsThenWords,
+}
+
+impl Source {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Shelf => "shelf WHERE bin IS NULL",
+            Self::Words => "shelf_words WHERE shelf_words MATCH ?",
+            Self::WordsThenShelf => {
+                "shelf_words CROSS JOIN shelf ON shelf.number = shelf_words.rowid WHERE shelf_words MATCH ?"
+            }
+            Self::FacetsThenWords => {
+                "shelf INDEXED BY shelf_by_facets WHERE bin IS NULL
+                 AND +shelf.number IN (SELECT rowid FROM shelf_words WHERE shelf_words MATCH ?)"
+            }
+        }
+    }
 }
 
 /// Which parts of a filter are left out of a statement.
@@ -64,7 +84,7 @@ pub(crate) enum Without {
 
 impl Rows {
     pub(crate) fn of(question: Question<'_>, without: Without) -> Self {
-        let mut rows = Self::new(&question.filter.text);
+        let mut rows = Self::of_words(&question.filter.text);
         rows.add_facets(question, without);
         rows.add_labels(question.filter, without);
         let filter = question.filter;
@@ -83,17 +103,11 @@ impl Rows {
         rows
     }
 
-    fn new(text: &str) -> Self {
-        match words::question(text) {
-            // What lies in a bin has no words in the index.
-            Some(words) => Self {
-                text: "shelf_words WHERE shelf_words MATCH ?".to_owned(),
-                params: vec![words.into()],
-                has_shelf: false,
-                has_words: true,
-            },
-            None => Self { text: EVERYTHING.to_owned(), params: Vec::new(), has_shelf: true, has_words: false },
-        }
+    /// Nothing but words.
+    pub(crate) fn of_words(text: &str) -> Self {
+        let words = words::question(text);
+        let source = if words.is_some() { Source::Words } else { Source::Shelf };
+        Self { source, conditions: String::new(), params: words.map(Value::from).into_iter().collect() }
     }
 
     fn add_facets(&mut self, question: Question<'_>, without: Without) {
@@ -141,27 +155,37 @@ impl Rows {
     /// One more condition on the shelf.
     pub(crate) fn add(&mut self, condition: &str, params: impl IntoIterator<Item = Value>) {
         self.need_shelf();
-        self.text.push_str(" AND ");
-        self.text.push_str(condition);
+        self.conditions.push_str(" AND ");
+        self.conditions.push_str(condition);
         self.params.extend(params);
     }
 
     /// Brings the shelf in beside the words, which lead.
     pub(crate) fn need_shelf(&mut self) {
-        if !self.has_shelf {
-            WORDS_AND_SHELF.clone_into(&mut self.text);
-            self.has_shelf = true;
+        if self.source == Source::Words {
+            self.source = Source::WordsThenShelf;
         }
+    }
+
+    /// Goes through everything in the order of the facets: where many jobs have the words, that is quicker than to look each up.
+    pub(crate) fn through_the_facets(&mut self) {
+        if self.has_words() {
+            self.source = Source::FacetsThenWords;
+        }
+    }
+
+    pub(crate) fn has_words(&self) -> bool {
+        self.source != Source::Shelf
     }
 
     /// Nothing but what lies in no bin is asked for.
     pub(crate) fn are_all(&self) -> bool {
-        self.text == EVERYTHING
+        self.source == Source::Shelf && self.conditions.is_empty()
     }
 
     /// The whole statement.
     pub(crate) fn select(&self, columns: &str, rest: &str) -> String {
-        format!("SELECT {columns} FROM {} {rest}", self.text)
+        format!("SELECT {columns} FROM {}{} {rest}", self.source.text(), self.conditions)
     }
 
     /// What stands for the question marks, and for those of the rest.
@@ -171,7 +195,10 @@ impl Rows {
 
     /// The number of a row, where it costs least.
     fn number(&self) -> &'static str {
-        if self.has_words { "shelf_words.rowid" } else { "shelf.number" }
+        match self.source {
+            Source::Words | Source::WordsThenShelf => "shelf_words.rowid",
+            Source::Shelf | Source::FacetsThenWords => "shelf.number",
+        }
     }
 }
 

@@ -95,6 +95,8 @@ async fn a_picture_becomes_a_film() {
 async fn what_moves_is_told_and_counts_as_moving() {
     let world = World::new().await;
     let running = world.start().await;
+    // What is written into a film afterwards did not come down.
+    running.engine.change_settings(|settings| settings.settings_in_files = false).await.unwrap();
     let slow = afterframe_practice::Fault::SlowDrip { bytes_per_second: 150_000 };
     world.hub.set_fault(Place::Download, slow, afterframe_practice::Times::Always);
     let mut changes = running.engine.changes();
