@@ -37,8 +37,8 @@ fn failed(charged: Charged) -> JobState {
     JobState::Failed { failure: Failure { kind: FailureKind::Generation, charged, code: None, message: None } }
 }
 
-fn cost(micros: i64) -> Option<Money> {
-    (micros >= 0).then(|| Money::new(micros, Currency::Cny))
+fn cost(micros: i64) -> Money {
+    Money::new(micros, Currency::Cny)
 }
 
 /// Of the only line: runs, known, estimated, unknown.
@@ -56,24 +56,24 @@ fn a_cost_is_known_estimated_or_unknown_and_never_guessed() {
     let nothing = Price::Unknown;
     let unknown = JobState::Unknown { since: Timestamp(NOVEMBER) };
     for (what, job, expected) in [
-        ("done, with a cost", Job { cost: cost(1_890_000), ..job("a", JobState::Done) }, (1, 1_890_000, 0, 0)),
+        ("done, with a cost", Job { cost: Some(cost(1_890_000)), ..job("a", JobState::Done) }, (1, 1_890_000, 0, 0)),
         ("done, without one", job("a", JobState::Done), (1, 0, 2_000_000, 0)),
         ("nobody knows", Job { estimate: nothing.clone(), ..job("a", JobState::Done) }, (1, 0, 0, 1)),
         ("under way", job("a", JobState::Running), (1, 0, 2_000_000, 0)),
         (
             "failed, charged, with a cost",
-            Job { cost: cost(500_000), ..job("a", failed(Charged::Yes)) },
+            Job { cost: Some(cost(500_000)), ..job("a", failed(Charged::Yes)) },
             (1, 500_000, 0, 0),
         ),
         ("failed, charged", job("a", failed(Charged::Yes)), (1, 0, 2_000_000, 0)),
         ("failed, not charged", job("a", failed(Charged::No)), (1, 0, 0, 0)),
         ("failed, who knows", job("a", failed(Charged::Unknown)), (1, 0, 0, 1)),
-        ("cancelled, with a cost", Job { cost: cost(70), ..job("a", cancelled(Charged::Yes)) }, (1, 70, 0, 0)),
+        ("cancelled, with a cost", Job { cost: Some(cost(70)), ..job("a", cancelled(Charged::Yes)) }, (1, 70, 0, 0)),
         ("cancelled, not charged", job("a", cancelled(Charged::No)), (1, 0, 0, 0)),
         ("the answer was lost", Job { task_id: None, ..job("a", unknown) }, (1, 0, 0, 1)),
         ("never sent", Job { task_id: None, accepted_at: None, ..job("a", JobState::Preparing) }, (0, 0, 0, 0)),
         ("refused", Job { task_id: None, accepted_at: None, ..job("a", failed(Charged::No)) }, (0, 0, 0, 0)),
-        ("practice", Job { practice: true, cost: cost(9), ..job("a", JobState::Done) }, (0, 0, 0, 0)),
+        ("practice", Job { practice: true, cost: Some(cost(9)), ..job("a", JobState::Done) }, (0, 0, 0, 0)),
         ("found on disk", Job { origin: Origin::Found, ..job("a", JobState::Done) }, (0, 0, 0, 0)),
     ] {
         let folder = tempfile::tempdir().unwrap();
@@ -97,8 +97,8 @@ fn a_run_follows_its_job_and_is_counted_once() {
     assert_eq!(sums(&store).0, 0);
     store.save_job(&job("a", JobState::Running)).unwrap();
     assert_eq!(sums(&store), (1, 0, 2_000_000, 0));
-    store.save_job(&Job { cost: cost(1_890_000), ..job("a", JobState::Downloading) }).unwrap();
-    store.save_job(&Job { cost: cost(1_890_000), ..job("a", JobState::Done) }).unwrap();
+    store.save_job(&Job { cost: Some(cost(1_890_000)), ..job("a", JobState::Downloading) }).unwrap();
+    store.save_job(&Job { cost: Some(cost(1_890_000)), ..job("a", JobState::Done) }).unwrap();
     assert_eq!(sums(&store), (1, 1_890_000, 0, 0));
 }
 
@@ -106,7 +106,7 @@ fn a_run_follows_its_job_and_is_counted_once() {
 fn money_that_was_spent_stays_spent_when_the_job_is_deleted() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(&folder);
-    store.save_job(&Job { cost: cost(1_890_000), ..job("paid", JobState::Done) }).unwrap();
+    store.save_job(&Job { cost: Some(cost(1_890_000)), ..job("paid", JobState::Done) }).unwrap();
     store.save_job(&job("running", JobState::Running)).unwrap();
     let lost = JobState::Unknown { since: Timestamp(NOVEMBER) };
     store.save_job(&Job { task_id: None, ..job("lost", lost) }).unwrap();
@@ -126,7 +126,7 @@ fn money_that_was_spent_stays_spent_when_the_job_is_deleted() {
 fn a_task_that_is_fetched_again_after_its_job_was_deleted_is_the_same_run() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(&folder);
-    store.save_job(&Job { cost: cost(1_890_000), ..job("first", JobState::Done) }).unwrap();
+    store.save_job(&Job { cost: Some(cost(1_890_000)), ..job("first", JobState::Done) }).unwrap();
     store.remove_job(&JobId::from("first")).unwrap();
     let task_id = Some(TaskId::from("task of first"));
     let fetched = Job { task_id, estimate: Price::Unknown, ..job("second", JobState::Running) };
@@ -142,9 +142,9 @@ fn months_models_and_currencies_are_told_apart_the_newest_and_dearest_first() {
     let earlier = Some(Timestamp(NOVEMBER - 31 * DAY));
     let dollars = Some(Money::new(400_000, Currency::Usd));
     for job in [
-        Job { cost: cost(1_000_000), accepted_at: earlier, ..job("a", JobState::Done) },
-        Job { cost: cost(2_000_000), ..job("b", JobState::Done) },
-        Job { cost: cost(3_000_000), endpoint: Endpoint::from("maker/other"), ..job("c", JobState::Done) },
+        Job { cost: Some(cost(1_000_000)), accepted_at: earlier, ..job("a", JobState::Done) },
+        Job { cost: Some(cost(2_000_000)), ..job("b", JobState::Done) },
+        Job { cost: Some(cost(3_000_000)), endpoint: Endpoint::from("maker/other"), ..job("c", JobState::Done) },
         Job { cost: dollars, ..job("d", JobState::Done) },
     ] {
         store.save_job(&job).unwrap();
@@ -171,7 +171,7 @@ fn what_cannot_be_read_or_added_up_breaks_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(&folder);
     for id in ["a", "b"] {
-        store.save_job(&Job { cost: cost(i64::MAX), ..job(id, JobState::Done) }).unwrap();
+        store.save_job(&Job { cost: Some(cost(i64::MAX)), ..job(id, JobState::Done) }).unwrap();
     }
     assert_eq!(sums(&store), (2, i64::MAX, 0, 0));
 }
@@ -182,7 +182,7 @@ fn a_file_of_an_older_version_tells_what_its_jobs_cost() {
     let path = folder.path().join("afterframe.db");
     let raw = rusqlite::Connection::open(&path).unwrap();
     raw.execute_batch(include_str!("schemas/v1.sql")).unwrap();
-    let paid = Job { cost: cost(1_890_000), ..job("paid", JobState::Done) };
+    let paid = Job { cost: Some(cost(1_890_000)), ..job("paid", JobState::Done) };
     let row = serde_json::to_string(&paid).unwrap();
     let sql = "INSERT INTO jobs (id, created_at, state, at_rest, site, endpoint, job) VALUES ('paid', 1, 'done', 1, 's', 'e', ?1)";
     raw.execute(sql, [row]).unwrap();

@@ -25,7 +25,8 @@ use afterframe_store::{BinRow, MediaRow, Question, RenameRow, Store};
 use proptest::prelude::*;
 
 struct Room {
-    _folder: tempfile::TempDir,
+    /// Goes when the room goes.
+    folder: tempfile::TempDir,
     path: PathBuf,
     store: Store,
 }
@@ -35,7 +36,7 @@ impl Room {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("afterframe.db");
         let store = Store::open(&path).unwrap();
-        Self { _folder: folder, path, store }
+        Self { folder, path, store }
     }
 
     fn found(&self, filter: &LibraryFilter, sort: LibrarySort) -> Vec<String> {
@@ -46,12 +47,12 @@ impl Room {
         ids
     }
 
-    fn with(&self, filter: LibraryFilter) -> Vec<String> {
-        self.found(&filter, LibrarySort::Oldest)
+    fn with(&self, filter: &LibraryFilter) -> Vec<String> {
+        self.found(filter, LibrarySort::Oldest)
     }
 
     fn text(&self, text: &str) -> Vec<String> {
-        self.with(LibraryFilter { text: text.to_owned(), ..LibraryFilter::default() })
+        self.with(&LibraryFilter { text: text.to_owned(), ..LibraryFilter::default() })
     }
 }
 
@@ -133,22 +134,22 @@ fn room_of_five() -> Room {
 fn every_part_of_a_filter_finds_what_it_says() {
     let room = room_of_five();
     let none = LibraryFilter::default;
-    assert_eq!(room.with(none()), ["lake", "hill", "fire", "lost", "gone"]);
-    let states = |states: &[LibraryState]| room.with(LibraryFilter { states: states.to_vec(), ..none() });
+    assert_eq!(room.with(&none()), ["lake", "hill", "fire", "lost", "gone"]);
+    let states = |states: &[LibraryState]| room.with(&LibraryFilter { states: states.to_vec(), ..none() });
     assert_eq!(states(&[LibraryState::Making]), ["fire"]);
     assert_eq!(states(&[LibraryState::Unclear, LibraryState::Done]), ["lake", "hill", "lost", "gone"]);
     assert_eq!(states(&[LibraryState::Failed]), [""; 0]);
-    assert_eq!(room.with(LibraryFilter { kinds: vec![MediaKind::Image], ..none() }), ["hill"]);
-    assert_eq!(room.with(LibraryFilter { favourites: true, ..none() }), ["hill"]);
-    assert_eq!(room.with(LibraryFilter { practice: Some(true), ..none() }), ["fire"]);
-    assert_eq!(room.with(LibraryFilter { practice: Some(false), ..none() }), ["lake", "hill", "lost", "gone"]);
-    assert_eq!(room.with(LibraryFilter { month: Some("2026-01".to_owned()), ..none() }), ["lake", "hill"]);
-    assert_eq!(room.with(LibraryFilter { tags: vec!["blue".to_owned()], ..none() }), ["lake", "hill"]);
+    assert_eq!(room.with(&LibraryFilter { kinds: vec![MediaKind::Image], ..none() }), ["hill"]);
+    assert_eq!(room.with(&LibraryFilter { favourites: true, ..none() }), ["hill"]);
+    assert_eq!(room.with(&LibraryFilter { practice: Some(true), ..none() }), ["fire"]);
+    assert_eq!(room.with(&LibraryFilter { practice: Some(false), ..none() }), ["lake", "hill", "lost", "gone"]);
+    assert_eq!(room.with(&LibraryFilter { month: Some("2026-01".to_owned()), ..none() }), ["lake", "hill"]);
+    assert_eq!(room.with(&LibraryFilter { tags: vec!["blue".to_owned()], ..none() }), ["lake", "hill"]);
     let both = vec!["blue".to_owned(), "wide".to_owned()];
-    assert_eq!(room.with(LibraryFilter { tags: both, ..none() }), ["lake"]);
-    assert_eq!(room.with(LibraryFilter { collection: Some("c".to_owned()), ..none() }), ["lake", "lost"]);
+    assert_eq!(room.with(&LibraryFilter { tags: both, ..none() }), ["lake"]);
+    assert_eq!(room.with(&LibraryFilter { collection: Some("c".to_owned()), ..none() }), ["lake", "lost"]);
     let band = |currency, from_micros, to_micros| {
-        room.with(LibraryFilter { costs: Some(CostBand { currency, from_micros, to_micros }), ..none() })
+        room.with(&LibraryFilter { costs: Some(CostBand { currency, from_micros, to_micros }), ..none() })
     };
     assert_eq!(band(Currency::Cny, None, None), ["lake"]);
     assert_eq!(band(Currency::Usd, Some(1_000_000), Some(1_000_000)), ["hill"]);
@@ -171,7 +172,7 @@ fn every_part_of_a_filter_finds_what_it_says() {
         costs: Some(CostBand { currency: Currency::Cny, from_micros: Some(1), to_micros: None }),
         ..none()
     };
-    assert_eq!(room.with(all), ["lake"]);
+    assert_eq!(room.with(&all), ["lake"]);
 }
 
 #[test]
@@ -397,7 +398,7 @@ fn a_group_stays_with_its_jobs_whatever_becomes_of_them() {
     room.store.save_job(&Job { state: JobState::Running, ..job("a", 1, "t", "p") }).unwrap();
     assert_eq!(room.store.shelf(&JobId::from("a")).unwrap().group, Some(group));
     assert_eq!(room.store.shelf(&JobId::from("c")).unwrap().group, None);
-    assert_eq!(room.with(LibraryFilter { group: Some("g".to_owned()), ..LibraryFilter::default() }), ["a", "b"]);
+    assert_eq!(room.with(&LibraryFilter { group: Some("g".to_owned()), ..LibraryFilter::default() }), ["a", "b"]);
 }
 
 fn bin(id: &str) -> BinRow {
@@ -410,7 +411,7 @@ fn what_lies_in_a_bin_is_in_no_answer_and_comes_back_exactly() {
     let before = room.store.shelves().page(all_models(&LibraryFilter::default()), LibrarySort::Newest, 0, 9).unwrap();
     let ids = ids_of(&["lake", "fire"]);
     room.store.fill_bin(&bin("b"), &ids).unwrap();
-    assert_eq!(room.with(LibraryFilter::default()), ["hill", "lost", "gone"]);
+    assert_eq!(room.with(&LibraryFilter::default()), ["hill", "lost", "gone"]);
     assert_eq!(room.text("boat"), [""; 0]);
     assert_eq!(room.store.jobs().unwrap().len(), 3);
     assert_eq!(room.store.job_ids().unwrap().len(), 3);
@@ -465,7 +466,7 @@ fn a_renaming_is_noted_until_it_is_done() {
     let room = room_of_five();
     let row = RenameRow { media_id: MediaId::from("result-lake"), target: PathBuf::from("/films/pond.mp4") };
     room.store.begin_renames(std::slice::from_ref(&row)).unwrap();
-    assert_eq!(room.store.open_renames().unwrap(), [row.clone()]);
+    assert_eq!(room.store.open_renames().unwrap(), std::slice::from_ref(&row));
     let renamed = Job { title: "pond".to_owned(), ..room.store.job(&JobId::from("lake")).unwrap().unwrap() };
     room.store.finish_renamed_job(&renamed, &[row]).unwrap();
     assert_eq!(room.store.open_renames().unwrap(), []);
@@ -544,10 +545,13 @@ fn an_older_library_gets_its_shelf() {
         assert!(folder.path().join(format!("afterframe.db.v{version}")).exists(), "a copy was taken first");
         // What an engine does at its start.
         store.know_models(&[(Endpoint::from("maker/model"), "Veo 3.1".to_owned())]).unwrap();
-        let room = Room { _folder: folder, path, store };
-        assert_eq!(room.with(LibraryFilter::default()), ["a", "b"], "{version}");
-        assert_eq!(room.with(LibraryFilter { kinds: vec![MediaKind::Video], ..LibraryFilter::default() }), ["b"]);
-        assert_eq!(room.with(LibraryFilter { states: vec![LibraryState::Unclear], ..LibraryFilter::default() }), ["a"]);
+        let room = Room { folder, path, store };
+        assert_eq!(room.with(&LibraryFilter::default()), ["a", "b"], "{version}");
+        assert_eq!(room.with(&LibraryFilter { kinds: vec![MediaKind::Video], ..LibraryFilter::default() }), ["b"]);
+        assert_eq!(
+            room.with(&LibraryFilter { states: vec![LibraryState::Unclear], ..LibraryFilter::default() }),
+            ["a"]
+        );
         assert_eq!(room.text("heron"), ["b"]);
         assert_eq!(room.text("ridge.mp4"), ["b"]);
         assert_eq!(room.text("veo"), ["a"]);
@@ -563,11 +567,11 @@ fn a_damaged_index_of_words_is_made_anew_and_nothing_else_is_lost() {
     let raw = rusqlite::Connection::open(&room.path).unwrap();
     raw.execute("DELETE FROM shelf_words_data WHERE id > 10", []).unwrap();
     raw.close().unwrap();
-    let Room { _folder, path, store } = room;
+    let Room { folder, path, store } = room;
     // Killed, not closed.
     drop(store);
-    let room = Room { store: Store::open(&path).unwrap(), _folder, path };
-    assert_eq!(room.with(LibraryFilter::default()).len(), 5);
+    let room = Room { store: Store::open(&path).unwrap(), folder, path };
+    assert_eq!(room.with(&LibraryFilter::default()).len(), 5);
     room.store.know_models(&[]).unwrap();
     assert_eq!(room.text("boat"), ["lake"]);
 }
