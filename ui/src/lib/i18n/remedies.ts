@@ -43,7 +43,7 @@ export const REMEDY_OF_ERROR: Record<ErrorCode, Remedy> = {
   'task-taken': 'close',
   'proxy-malformed': 'close',
   'folder-unusable': 'choose-folder',
-  'bin-failed': 'try-again',
+  'bin-failed': 'close',
   'name-unusable': 'close',
   'rename-failed': 'try-again',
   'collection-unknown': 'close',

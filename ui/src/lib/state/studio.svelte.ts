@@ -144,6 +144,7 @@ export class Studio {
       this.make.applyMedia(change.media);
       this.known.apply(change.media);
     }
+    if (change.type === 'bin-failed') this.notices.fail(change.error);
     // What was sent or deleted meanwhile cannot be put back.
     const gone = change.type === 'job-gone' && change.id === this.make.editing;
     const left = change.type === 'job' && change.job.id === this.make.editing && !isInLine(change.job);

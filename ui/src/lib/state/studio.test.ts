@@ -282,3 +282,9 @@ test('a disk that takes no writes is said for as long as it does not', async () 
   fake.emit({ type: 'store-failing', failing: false });
   expect(studio.app.storeFailing).toBe(false);
 });
+
+test('files that the bin of the system refused are told about, without a way to try again', async () => {
+  const { studio, fake } = await start();
+  fake.emit({ type: 'bin-failed', count: 1, error: uiError('bin-failed', 'clip.mp4: no bin') });
+  expect(studio.notices.list.map(({ error, retry }) => [error.code, retry])).toEqual([['bin-failed', null]]);
+});

@@ -36,7 +36,7 @@ const codes: Record<ErrorCode, string> = {
   'proxy-malformed':
     'This cannot be used as a proxy. It is written like http://proxy.example:3128, without a name or a password.',
   'folder-unusable': 'Nothing can be written to the results folder.',
-  'bin-failed': 'The file could not be moved to the bin.',
+  'bin-failed': "The system's bin did not take a file. It stays where it is, and its take is back in the library.",
   'name-unusable': 'This name is empty or already taken. Choose another one.',
   'rename-failed': 'The file could not be renamed, so everything is called what it was.',
   'collection-unknown': 'This collection is not there any more.',

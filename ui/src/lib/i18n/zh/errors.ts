@@ -32,7 +32,7 @@ export const errors: typeof en = {
     'task-taken': '作品库里另一个任务已经是这个编号。',
     'proxy-malformed': '不能用作代理。请写成 http://proxy.example:3128 的样子，不带用户名和密码。',
     'folder-unusable': '无法写入作品文件夹。',
-    'bin-failed': '无法把文件移到回收站。',
+    'bin-failed': '系统回收站没有接收文件。文件留在原处，作品已回到作品库。',
     'name-unusable': '名称为空或已被使用，请换一个。',
     'rename-failed': '无法重命名文件，一切保持原名。',
     'collection-unknown': '这个合集已不存在。',
