@@ -62,5 +62,13 @@ fn check_every_screen(name: &str, theme: Theme, language: Language) {
 }
 
 fn wear(window: &Window<'_>, theme: &str) {
-    window.ask("document.documentElement.dataset.theme = arguments[0];", vec![json!(theme)]);
+    // Colours on their way to others are neither: what fades is ended at once.
+    window.ask(
+        "document.documentElement.dataset.theme = arguments[0];
+         void document.body.offsetHeight;
+         for (const fading of document.getAnimations()) {
+           if (fading.effect?.getComputedTiming().endTime !== Infinity) fading.finish();
+         }",
+        vec![json!(theme)],
+    );
 }
