@@ -106,6 +106,8 @@ fn open_strip_menu(window: &Window<'_>, job: &str) {
             "document.querySelector(arguments[0]).scrollIntoView({ inline: 'center', block: 'nearest' });",
             vec![json!(place)],
         );
+        // A pointer that stands still is not told what lies under it by now.
+        window.point_at("[data-testid=\"rail-make\"]");
         window.point_at(&place);
         window.shows_selector(&more).then(|| window.click_selector(&more))
     });
