@@ -23,12 +23,20 @@ pub type Choosing = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
 /// Everything that a person chose; empty where that was nothing.
 pub type ChoosingSeveral = Pin<Box<dyn Future<Output = Vec<PathBuf>> + Send>>;
 
+/// What can be chosen in the system's dialog for files.
+#[derive(Debug, Clone)]
+pub struct Offered {
+    /// What the dialog calls such files.
+    pub name: &'static str,
+    pub endings: Vec<&'static str>,
+}
+
 /// The system around the window.
 pub trait Desktop: Send + Sync + 'static {
-    /// The system's dialog for a file with one of these endings.
-    fn choose_file(&self, endings: Vec<&'static str>) -> Choosing;
-    /// The system's dialog for any number of files with these endings.
-    fn choose_files(&self, endings: Vec<&'static str>) -> ChoosingSeveral;
+    /// The system's dialog for one file.
+    fn choose_file(&self, offered: Offered) -> Choosing;
+    /// The system's dialog for any number of files.
+    fn choose_files(&self, offered: Offered) -> ChoosingSeveral;
     /// The system's dialog for a folder, opened at `start`.
     fn choose_folder(&self, start: PathBuf) -> Choosing;
     /// The system's dialog for a place to save to, with `name` as the first idea. It asks by itself before a file is replaced.
@@ -56,6 +64,12 @@ pub fn tell(desktop: &dyn Desktop, event: &str, payload: &impl Serialize) {
     match serde_json::to_value(payload) {
         Ok(payload) => desktop.tell(event, payload),
         Err(error) => tracing::error!(%error, event, "an event cannot be sent"),
+    }
+}
+
+impl Offered {
+    fn dialog(&self) -> AsyncFileDialog {
+        AsyncFileDialog::new().add_filter(self.name, &self.endings)
     }
 }
 
@@ -94,13 +108,12 @@ impl TauriDesktop {
 }
 
 impl Desktop for TauriDesktop {
-    fn choose_file(&self, endings: Vec<&'static str>) -> Choosing {
-        self.one(move |window| AsyncFileDialog::new().set_parent(window).add_filter("Media", &endings).pick_file())
+    fn choose_file(&self, offered: Offered) -> Choosing {
+        self.one(move |window| offered.dialog().set_parent(window).pick_file())
     }
 
-    fn choose_files(&self, endings: Vec<&'static str>) -> ChoosingSeveral {
-        let chosen = self
-            .dialog(move |window| AsyncFileDialog::new().set_parent(window).add_filter("Media", &endings).pick_files());
+    fn choose_files(&self, offered: Offered) -> ChoosingSeveral {
+        let chosen = self.dialog(move |window| offered.dialog().set_parent(window).pick_files());
         Box::pin(async move {
             let files = chosen.await.unwrap_or_default();
             files.iter().map(|file| file.path().to_path_buf()).collect()

@@ -191,7 +191,7 @@ mod tests {
     use crate::{
         account::Account,
         carry::{Carried, Done, Pasted, Pasting},
-        desktop::{Choosing, ChoosingSeveral, Desktop},
+        desktop::{Choosing, ChoosingSeveral, Desktop, Offered},
         environment::Environment,
         present::Presenter,
     };
@@ -200,11 +200,11 @@ mod tests {
     struct Listener(mpsc::UnboundedSender<Value>);
 
     impl Desktop for Listener {
-        fn choose_file(&self, _: Vec<&'static str>) -> Choosing {
+        fn choose_file(&self, _: Offered) -> Choosing {
             Box::pin(async { None })
         }
 
-        fn choose_files(&self, _: Vec<&'static str>) -> ChoosingSeveral {
+        fn choose_files(&self, _: Offered) -> ChoosingSeveral {
             Box::pin(async { Vec::new() })
         }
 

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use afterframe_core::text::Language;
+use afterframe_core::{language::Language, words::QuestionWords};
 use afterframe_engine::Engine;
 use rfd::{AsyncMessageDialog, MessageButtons, MessageDialogResult};
 use tauri::{AppHandle, CloseRequestApi, Manager as _, Window, async_runtime::JoinHandle};
@@ -107,11 +107,10 @@ fn ask(window: Window) {
     tauri::async_runtime::spawn(async move {
         let (shell, leaving) = (window.state::<Shell>(), window.state::<Leaving>());
         let Some(_question) = leaving.ask() else { return };
-        let language = shell.settings().await.ok().and_then(|settings| settings.language);
         // It may be over by now.
         let Some(reason) = Reason::of(&shell.engine) else { return drop(window.destroy()) };
-        let words = Words::of(reason, language.unwrap_or_else(crate::commands::system_language));
-        match show(&window, &words).await {
+        let words = words_of(reason, shell.engine.language());
+        match show(&window, words).await {
             Answer::Close => drop(window.destroy()),
             Answer::Stay => leaving.stay(),
             Answer::Wait => {
@@ -131,9 +130,9 @@ async fn close_when_answered(window: Window) {
 
 /// Opens the question over the window. Systems want their dialogs made on the main thread. One that cannot be opened is answered
 /// with staying: nothing is cut off that nobody was asked about.
-async fn show(window: &Window, words: &Words) -> Answer {
-    let dialog = AsyncMessageDialog::new().set_title(words.title).set_description(words.description());
-    let dialog = dialog.set_buttons(words.buttons());
+async fn show(window: &Window, words: &QuestionWords) -> Answer {
+    let dialog = AsyncMessageDialog::new().set_title(&words.title).set_description(description(words));
+    let dialog = dialog.set_buttons(buttons(words));
     let (send, receive) = oneshot::channel();
     let parent = window.clone();
     let opened = window.run_on_main_thread(move || {
@@ -143,7 +142,7 @@ async fn show(window: &Window, words: &Words) -> Answer {
         return Answer::Stay;
     }
     match receive.await {
-        Ok(open) => words.answer(&open.await),
+        Ok(open) => answer(words, &open.await),
         Err(_) => Answer::Stay,
     }
 }
@@ -159,79 +158,37 @@ pub fn end(app: &AppHandle) {
 }
 
 /// The one question that is asked outside the window.
-struct Words {
-    title: &'static str,
-    question: &'static str,
-    /// Only where waiting leads somewhere.
-    wait: Option<&'static str>,
-    close: &'static str,
-    stay: &'static str,
-    /// For systems whose buttons cannot be named.
-    legend: &'static str,
+fn words_of(reason: Reason, language: Language) -> &'static QuestionWords {
+    let words = &language.words().leaving;
+    match reason {
+        Reason::Submit => &words.submit,
+        Reason::Bytes => &words.bytes,
+    }
 }
 
-impl Words {
-    const fn of(reason: Reason, language: Language) -> Self {
-        match (reason, language) {
-            (Reason::Submit, Language::En) => Self {
-                title: "A take is just being sent",
-                question: "RunningHub has not said yet whether it takes it. If you wait, Afterframe closes by itself when the answer is here, after two minutes at most. If you close now, you may have to find out yourself whether it was started and charged.",
-                wait: Some("Wait, then close"),
-                close: "Close now",
-                stay: "Keep open",
-                legend: "Yes: wait, then close. No: close now. Cancel: keep open.",
-            },
-            (Reason::Submit, Language::Zh) => Self {
-                title: "任务正在提交",
-                question: "RunningHub 尚未答复是否接受。选择等待的话，收到答复后 Afterframe 会自动关闭，最多两分钟。现在关闭的话，可能需要您自己查明任务是否已经开始并扣费。",
-                wait: Some("等待后关闭"),
-                close: "立即关闭",
-                stay: "保持打开",
-                legend: "是：等待后关闭。否：立即关闭。取消：保持打开。",
-            },
-            (Reason::Bytes, Language::En) => Self {
-                title: "A file is still on its way",
-                question: "An upload or download is running. If you close now, it starts again the next time you open Afterframe. Nothing is lost and nothing is paid for twice.",
-                wait: None,
-                close: "Close anyway",
-                stay: "Keep open",
-                legend: "OK: close anyway. Cancel: keep open.",
-            },
-            (Reason::Bytes, Language::Zh) => Self {
-                title: "文件仍在传输",
-                question: "正在上传或下载文件。现在关闭的话，下次打开 Afterframe 时会重新传输。不会丢失内容，也不会重复付费。",
-                wait: None,
-                close: "仍要关闭",
-                stay: "保持打开",
-                legend: "确定：仍要关闭。取消：保持打开。",
-            },
-        }
-    }
+/// On Windows the buttons keep the system's names.
+fn description(words: &QuestionWords) -> String {
+    if cfg!(windows) { format!("{}\n\n{}", words.question, words.legend) } else { words.question.clone() }
+}
 
-    /// On Windows the buttons keep the system's names.
-    fn description(&self) -> String {
-        if cfg!(windows) { format!("{}\n\n{}", self.question, self.legend) } else { self.question.to_owned() }
+fn buttons(words: &QuestionWords) -> MessageButtons {
+    let (close, stay) = (words.close.clone(), words.stay.clone());
+    match &words.wait {
+        Some(wait) => MessageButtons::YesNoCancelCustom(wait.clone(), close, stay),
+        None => MessageButtons::OkCancelCustom(close, stay),
     }
+}
 
-    fn buttons(&self) -> MessageButtons {
-        let (close, stay) = (self.close.to_owned(), self.stay.to_owned());
-        match self.wait {
-            Some(wait) => MessageButtons::YesNoCancelCustom(wait.to_owned(), close, stay),
-            None => MessageButtons::OkCancelCustom(close, stay),
-        }
-    }
-
-    /// Some systems answer with the button's name, others with its place. Whatever else comes, such as a dialog that was
-    /// closed, cuts nothing off.
-    fn answer(&self, result: &MessageDialogResult) -> Answer {
-        match result {
-            MessageDialogResult::Yes if self.wait.is_some() => Answer::Wait,
-            MessageDialogResult::No if self.wait.is_some() => Answer::Close,
-            MessageDialogResult::Ok if self.wait.is_none() => Answer::Close,
-            MessageDialogResult::Custom(name) if Some(name.as_str()) == self.wait => Answer::Wait,
-            MessageDialogResult::Custom(name) if name == self.close => Answer::Close,
-            _ => Answer::Stay,
-        }
+/// Some systems answer with the button's name, others with its place. Whatever else comes, such as a dialog that was
+/// closed, cuts nothing off.
+fn answer(words: &QuestionWords, result: &MessageDialogResult) -> Answer {
+    match result {
+        MessageDialogResult::Yes if words.wait.is_some() => Answer::Wait,
+        MessageDialogResult::No if words.wait.is_some() => Answer::Close,
+        MessageDialogResult::Ok if words.wait.is_none() => Answer::Close,
+        MessageDialogResult::Custom(name) if Some(name) == words.wait.as_ref() => Answer::Wait,
+        MessageDialogResult::Custom(name) if *name == words.close => Answer::Close,
+        _ => Answer::Stay,
     }
 }
 
@@ -251,30 +208,30 @@ mod tests {
 
     #[test]
     fn an_answer_is_understood_by_the_buttons_name_and_by_its_place() {
-        for language in [Language::En, Language::Zh] {
-            let submit = Words::of(Reason::Submit, language);
+        for language in Language::ALL {
+            let submit = words_of(Reason::Submit, *language);
             let named = |name: &str| MessageDialogResult::Custom(name.to_owned());
-            let wait = submit.wait.expect("an answer to a submit can be waited for");
-            for (result, answer) in [
+            let wait = submit.wait.as_ref().expect("an answer to a submit can be waited for");
+            for (result, expected) in [
                 (named(wait), Answer::Wait),
                 (MessageDialogResult::Yes, Answer::Wait),
-                (named(submit.close), Answer::Close),
+                (named(&submit.close), Answer::Close),
                 (MessageDialogResult::No, Answer::Close),
-                (named(submit.stay), Answer::Stay),
+                (named(&submit.stay), Answer::Stay),
                 (MessageDialogResult::Cancel, Answer::Stay),
                 (MessageDialogResult::Ok, Answer::Stay),
             ] {
-                assert_eq!(submit.answer(&result), answer, "{result:?}");
+                assert_eq!(answer(submit, &result), expected, "{result:?}");
             }
-            let bytes = Words::of(Reason::Bytes, language);
-            for (result, answer) in [
-                (named(bytes.close), Answer::Close),
+            let bytes = words_of(Reason::Bytes, *language);
+            for (result, expected) in [
+                (named(&bytes.close), Answer::Close),
                 (MessageDialogResult::Ok, Answer::Close),
-                (named(bytes.stay), Answer::Stay),
+                (named(&bytes.stay), Answer::Stay),
                 (MessageDialogResult::Cancel, Answer::Stay),
                 (MessageDialogResult::Yes, Answer::Stay),
             ] {
-                assert_eq!(bytes.answer(&result), answer, "{result:?}");
+                assert_eq!(answer(bytes, &result), expected, "{result:?}");
             }
         }
     }

@@ -4,7 +4,7 @@
 //! No key may act twice. On a Mac the page is asked before the menu, on Linux the menu takes a key before the page sees it, and
 //! on Windows both might act: there the keys are only written beside the items.
 
-use afterframe_core::{settings::Settings, text::Language};
+use afterframe_core::{language::Language, settings::Settings, words::MenuWords};
 use tauri::{
     AppHandle, Manager as _, Wry,
     menu::{Menu, MenuBuilder, MenuEvent, MenuItem, MenuItemBuilder, PredefinedMenuItem, Submenu, SubmenuBuilder},
@@ -67,13 +67,13 @@ fn edit_text(app: &AppHandle, edit: &str) {
 fn edit_text(_app: &AppHandle, _edit: &str) {}
 
 fn build(app: &AppHandle, language: Language) -> tauri::Result<Menu<Wry>> {
-    let words = Words::of(language);
+    let words = &language.words().menu;
     let mut menus = Vec::new();
     if cfg!(target_os = "macos") {
-        menus.push(program(app, &words)?);
+        menus.push(program(app, words)?);
     }
-    menus.extend([file(app, &words)?, edit(app, &words)?, view(app, &words)?, take(app, &words)?]);
-    menus.extend([window(app, &words)?, help(app, &words)?]);
+    menus.extend([file(app, words)?, edit(app, words)?, view(app, words)?, take(app, words)?]);
+    menus.extend([window(app, words)?, help(app, words)?]);
     let mut builder = MenuBuilder::new(app);
     for menu in &menus {
         builder = builder.item(menu);
@@ -82,24 +82,24 @@ fn build(app: &AppHandle, language: Language) -> tauri::Result<Menu<Wry>> {
 }
 
 /// The menu of a Mac that has the program's name.
-fn program(app: &AppHandle, words: &Words) -> tauri::Result<Submenu<Wry>> {
+fn program(app: &AppHandle, words: &MenuWords) -> tauri::Result<Submenu<Wry>> {
     SubmenuBuilder::new(app, "Afterframe")
         .item(&item(app, MenuAction::About, words)?)
         .separator()
         .item(&item(app, MenuAction::Settings, words)?)
         .separator()
-        .item(&PredefinedMenuItem::services(app, Some(words.services))?)
+        .item(&PredefinedMenuItem::services(app, Some(&words.services))?)
         .separator()
-        .item(&PredefinedMenuItem::hide(app, Some(words.hide))?)
-        .item(&PredefinedMenuItem::hide_others(app, Some(words.hide_others))?)
-        .item(&PredefinedMenuItem::show_all(app, Some(words.show_all))?)
+        .item(&PredefinedMenuItem::hide(app, Some(&words.hide))?)
+        .item(&PredefinedMenuItem::hide_others(app, Some(&words.hide_others))?)
+        .item(&PredefinedMenuItem::show_all(app, Some(&words.show_all))?)
         .separator()
-        .item(&plain(app, QUIT, words.quit, Some("CmdOrCtrl+Q"))?)
+        .item(&plain(app, QUIT, &words.quit, Some("CmdOrCtrl+Q"))?)
         .build()
 }
 
-fn file(app: &AppHandle, words: &Words) -> tauri::Result<Submenu<Wry>> {
-    let builder = SubmenuBuilder::new(app, words.file).item(&item(app, MenuAction::New, words)?).item(&item(
+fn file(app: &AppHandle, words: &MenuWords) -> tauri::Result<Submenu<Wry>> {
+    let builder = SubmenuBuilder::new(app, &words.file).item(&item(app, MenuAction::New, words)?).item(&item(
         app,
         MenuAction::Add,
         words,
@@ -111,66 +111,65 @@ fn file(app: &AppHandle, words: &Words) -> tauri::Result<Submenu<Wry>> {
         .separator()
         .item(&item(app, MenuAction::Settings, words)?)
         .separator()
-        .item(&plain(app, QUIT, words.quit, Some("CmdOrCtrl+Q"))?)
+        .item(&plain(app, QUIT, &words.quit, Some("CmdOrCtrl+Q"))?)
         .build()
 }
 
-fn edit(app: &AppHandle, words: &Words) -> tauri::Result<Submenu<Wry>> {
-    let [undo, redo, cut, copy, paste, all] = words.edits;
-    let builder = SubmenuBuilder::new(app, words.edit);
+fn edit(app: &AppHandle, words: &MenuWords) -> tauri::Result<Submenu<Wry>> {
+    let builder = SubmenuBuilder::new(app, &words.edit);
     let builder = if cfg!(target_os = "linux") {
         // The keys are the page's: it knows what is being edited.
         let own = |name: &str, text: &str| plain(app, &format!("{EDIT}{name}"), text, None);
         builder
-            .item(&own("Undo", undo)?)
-            .item(&own("Redo", redo)?)
+            .item(&own("Undo", &words.undo)?)
+            .item(&own("Redo", &words.redo)?)
             .separator()
-            .item(&own("Cut", cut)?)
-            .item(&own("Copy", copy)?)
-            .item(&own("Paste", paste)?)
-            .item(&own("SelectAll", all)?)
+            .item(&own("Cut", &words.cut)?)
+            .item(&own("Copy", &words.copy)?)
+            .item(&own("Paste", &words.paste)?)
+            .item(&own("SelectAll", &words.select_all)?)
     } else {
         builder
-            .item(&PredefinedMenuItem::undo(app, Some(undo))?)
-            .item(&PredefinedMenuItem::redo(app, Some(redo))?)
+            .item(&PredefinedMenuItem::undo(app, Some(&words.undo))?)
+            .item(&PredefinedMenuItem::redo(app, Some(&words.redo))?)
             .separator()
-            .item(&PredefinedMenuItem::cut(app, Some(cut))?)
-            .item(&PredefinedMenuItem::copy(app, Some(copy))?)
-            .item(&PredefinedMenuItem::paste(app, Some(paste))?)
-            .item(&PredefinedMenuItem::select_all(app, Some(all))?)
+            .item(&PredefinedMenuItem::cut(app, Some(&words.cut))?)
+            .item(&PredefinedMenuItem::copy(app, Some(&words.copy))?)
+            .item(&PredefinedMenuItem::paste(app, Some(&words.paste))?)
+            .item(&PredefinedMenuItem::select_all(app, Some(&words.select_all))?)
     };
     builder.separator().item(&item(app, MenuAction::Search, words)?).build()
 }
 
-fn view(app: &AppHandle, words: &Words) -> tauri::Result<Submenu<Wry>> {
-    let builder = SubmenuBuilder::new(app, words.view)
+fn view(app: &AppHandle, words: &MenuWords) -> tauri::Result<Submenu<Wry>> {
+    let builder = SubmenuBuilder::new(app, &words.view)
         .item(&item(app, MenuAction::Make, words)?)
         .item(&item(app, MenuAction::Library, words)?)
         .item(&item(app, MenuAction::Money, words)?);
     if cfg!(target_os = "macos") {
-        return builder.separator().item(&PredefinedMenuItem::fullscreen(app, Some(words.full_screen))?).build();
+        return builder.separator().item(&PredefinedMenuItem::fullscreen(app, Some(&words.full_screen))?).build();
     }
     builder.build()
 }
 
-fn take(app: &AppHandle, words: &Words) -> tauri::Result<Submenu<Wry>> {
-    SubmenuBuilder::new(app, words.take)
+fn take(app: &AppHandle, words: &MenuWords) -> tauri::Result<Submenu<Wry>> {
+    SubmenuBuilder::new(app, &words.take)
         .item(&item(app, MenuAction::Extend, words)?)
         .item(&item(app, MenuAction::Again, words)?)
         .build()
 }
 
-fn window(app: &AppHandle, words: &Words) -> tauri::Result<Submenu<Wry>> {
-    SubmenuBuilder::new(app, words.window)
-        .item(&PredefinedMenuItem::minimize(app, Some(words.minimize))?)
-        .item(&PredefinedMenuItem::maximize(app, Some(words.maximize))?)
+fn window(app: &AppHandle, words: &MenuWords) -> tauri::Result<Submenu<Wry>> {
+    SubmenuBuilder::new(app, &words.window)
+        .item(&PredefinedMenuItem::minimize(app, Some(&words.minimize))?)
+        .item(&PredefinedMenuItem::maximize(app, Some(&words.maximize))?)
         .separator()
-        .item(&PredefinedMenuItem::close_window(app, Some(words.close))?)
+        .item(&PredefinedMenuItem::close_window(app, Some(&words.close))?)
         .build()
 }
 
-fn help(app: &AppHandle, words: &Words) -> tauri::Result<Submenu<Wry>> {
-    let builder = SubmenuBuilder::new(app, words.help).item(&item(app, MenuAction::Shortcuts, words)?).item(&item(
+fn help(app: &AppHandle, words: &MenuWords) -> tauri::Result<Submenu<Wry>> {
+    let builder = SubmenuBuilder::new(app, &words.help).item(&item(app, MenuAction::Shortcuts, words)?).item(&item(
         app,
         MenuAction::Guide,
         words,
@@ -181,8 +180,8 @@ fn help(app: &AppHandle, words: &Words) -> tauri::Result<Submenu<Wry>> {
     builder.separator().item(&item(app, MenuAction::About, words)?).build()
 }
 
-fn item(app: &AppHandle, action: MenuAction, words: &Words) -> tauri::Result<MenuItem<Wry>> {
-    plain(app, action.id(), words.action(action), key(action))
+fn item(app: &AppHandle, action: MenuAction, words: &MenuWords) -> tauri::Result<MenuItem<Wry>> {
+    plain(app, action.id(), name(action, words), key(action))
 }
 
 /// The keys that the page knows too.
@@ -212,99 +211,21 @@ fn plain(app: &AppHandle, id: &str, text: &str, key: Option<&str>) -> tauri::Res
     }
 }
 
-/// The words of the menus, which stand outside the window.
-struct Words {
-    language: Language,
-    file: &'static str,
-    edit: &'static str,
-    view: &'static str,
-    take: &'static str,
-    window: &'static str,
-    help: &'static str,
-    /// Undo, redo, cut, copy, paste, select all.
-    edits: [&'static str; 6],
-    services: &'static str,
-    hide: &'static str,
-    hide_others: &'static str,
-    show_all: &'static str,
-    full_screen: &'static str,
-    minimize: &'static str,
-    maximize: &'static str,
-    close: &'static str,
-    quit: &'static str,
-}
-
-impl Words {
-    const fn of(language: Language) -> Self {
-        match language {
-            Language::En => Self {
-                language,
-                file: "File",
-                edit: "Edit",
-                view: "View",
-                take: "Take",
-                window: "Window",
-                help: "Help",
-                edits: ["Undo", "Redo", "Cut", "Copy", "Paste", "Select all"],
-                services: "Services",
-                hide: "Hide Afterframe",
-                hide_others: "Hide others",
-                show_all: "Show all",
-                full_screen: "Full screen",
-                minimize: "Minimise",
-                maximize: "Maximise",
-                close: "Close",
-                quit: "Quit Afterframe",
-            },
-            Language::Zh => Self {
-                language,
-                file: "文件",
-                edit: "编辑",
-                view: "视图",
-                take: "作品",
-                window: "窗口",
-                help: "帮助",
-                edits: ["撤销", "重做", "剪切", "复制", "粘贴", "全选"],
-                services: "服务",
-                hide: "隐藏 Afterframe",
-                hide_others: "隐藏其他",
-                show_all: "全部显示",
-                full_screen: "全屏",
-                minimize: "最小化",
-                maximize: "最大化",
-                close: "关闭",
-                quit: "退出 Afterframe",
-            },
-        }
-    }
-
-    const fn action(&self, action: MenuAction) -> &'static str {
-        match (action, self.language) {
-            (MenuAction::New, Language::En) => "Start anew",
-            (MenuAction::New, Language::Zh) => "重新开始",
-            (MenuAction::Add, Language::En) => "Choose a file…",
-            (MenuAction::Add, Language::Zh) => "选择文件…",
-            (MenuAction::Search, Language::En) => "Search in the library",
-            (MenuAction::Search, Language::Zh) => "在作品库中搜索",
-            (MenuAction::Settings, Language::En) => "Settings…",
-            (MenuAction::Settings, Language::Zh) => "设置…",
-            (MenuAction::Make, Language::En) => "Make",
-            (MenuAction::Make, Language::Zh) => "创作",
-            (MenuAction::Library, Language::En) => "Library",
-            (MenuAction::Library, Language::Zh) => "作品库",
-            (MenuAction::Money, Language::En) => "Money",
-            (MenuAction::Money, Language::Zh) => "费用",
-            (MenuAction::Extend, Language::En) => "Extend",
-            (MenuAction::Extend, Language::Zh) => "续写",
-            (MenuAction::Again, Language::En) => "Make again",
-            (MenuAction::Again, Language::Zh) => "再做一次",
-            (MenuAction::Shortcuts, Language::En) => "Keyboard shortcuts",
-            (MenuAction::Shortcuts, Language::Zh) => "键盘快捷键",
-            (MenuAction::Guide, Language::En) => "Show me around",
-            (MenuAction::Guide, Language::Zh) => "带我看看",
-            (MenuAction::About, Language::En) => "About Afterframe",
-            (MenuAction::About, Language::Zh) => "关于 Afterframe",
-        }
+/// What an item is called.
+fn name(action: MenuAction, words: &MenuWords) -> &str {
+    match action {
+        MenuAction::New => &words.new,
+        MenuAction::Add => &words.add,
+        MenuAction::Search => &words.search,
+        MenuAction::Settings => &words.settings,
+        MenuAction::Make => &words.make,
+        MenuAction::Library => &words.library,
+        MenuAction::Money => &words.money,
+        MenuAction::Extend => &words.extend,
+        MenuAction::Again => &words.again,
+        MenuAction::Shortcuts => &words.shortcuts,
+        MenuAction::Guide => &words.guide,
+        MenuAction::About => &words.about,
     }
 }
 
@@ -322,12 +243,11 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_the_menus_are_in_one_language() {
-        for action in MenuAction::ALL {
-            assert!(
-                Words::of(Language::En).action(action).is_ascii() || action.id() == "add" || action.id() == "settings"
-            );
-            assert!(!Words::of(Language::Zh).action(action).is_ascii());
+    fn no_two_items_have_the_same_words_in_any_language() {
+        for language in Language::ALL {
+            let words = &language.words().menu;
+            let names: std::collections::HashSet<_> = MenuAction::ALL.map(|action| name(action, words)).into();
+            assert_eq!(names.len(), MenuAction::ALL.len(), "{language:?}");
         }
     }
 }

@@ -6,16 +6,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use afterframe_core::media::MediaKind;
+use afterframe_core::{media::MediaKind, words::FileWords};
 
 const CLIP: &[u8] = include_bytes!("../assets/samples/ridge-at-dusk.mp4");
 const PICTURE: &[u8] = include_bytes!("../assets/samples/valley-morning.jpg");
 
-/// Writes the sample of this kind below `data_folder`, unless it lies there already, and says where.
-pub async fn lay_out(data_folder: &Path, kind: MediaKind) -> io::Result<PathBuf> {
+/// Writes the sample of this kind below `data_folder`, called as these words say, unless it lies there already, and says where.
+pub async fn lay_out(data_folder: &Path, kind: MediaKind, words: &FileWords) -> io::Result<PathBuf> {
     let (name, bytes) = match kind {
-        MediaKind::Image => ("valley morning.jpg", PICTURE),
-        MediaKind::Video | MediaKind::Audio | MediaKind::Model3d | MediaKind::Text => ("ridge at dusk.mp4", CLIP),
+        MediaKind::Image => (format!("{}.jpg", words.sample_picture), PICTURE),
+        MediaKind::Video | MediaKind::Audio | MediaKind::Model3d | MediaKind::Text => {
+            (format!("{}.mp4", words.sample_clip), CLIP)
+        }
     };
     let folder = data_folder.join("samples");
     let path = folder.join(name);

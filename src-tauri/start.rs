@@ -3,7 +3,7 @@
 use std::{error::Error, sync::Arc, time::Duration};
 
 use afterframe_core::ids::MediaId;
-use afterframe_engine::{Engine, OpenError, Options};
+use afterframe_engine::{Engine, OpenError, Options, StoreError};
 use afterframe_secrets::Keychain;
 use tauri::{AppHandle, Builder, Manager as _, Runtime, WebviewWindowBuilder};
 
@@ -11,6 +11,7 @@ use crate::{
     account::Account,
     around,
     carry::OwnDrag,
+    commands::system_language,
     desktop::TauriDesktop,
     environment::Environment,
     events, folders, log,
@@ -39,7 +40,7 @@ pub fn begin(app: &AppHandle) -> Result<(), Box<dyn Error>> {
         Ok(shell) => shell,
         Err(error) => {
             tracing::error!(%error, "the program cannot start");
-            say_why_not(&error.to_string());
+            say_why_not(&why_not(&*error));
             return Err(error);
         }
     };
@@ -77,7 +78,7 @@ fn unlock(app: &AppHandle) {
 async fn open(app: &AppHandle) -> Result<Shell, Box<dyn Error>> {
     let data_folder = folders::data_folder(app)?;
     let options = Options::new(data_folder.clone(), folders::default_results_folder(app)?);
-    let engine = Engine::open(options).await.map_err(|error| open_failed(&error))?;
+    let engine = Engine::open(Options { language: system_language(), ..options }).await?;
     let environment = Environment::read();
     let account =
         Account::new(engine.clone(), Arc::new(Keychain::new()), environment.clone(), data_folder.join("practice"));
@@ -113,11 +114,18 @@ fn find_what_is_newer(engine: Engine) {
     });
 }
 
-fn open_failed(error: &OpenError) -> String {
-    match error {
-        OpenError::InUse => "Afterframe is already open.".to_owned(),
-        other => format!("Afterframe cannot open its library: {other}"),
-    }
+/// What a person is told: in the language of the system, because the settings are in what cannot be opened.
+fn why_not(error: &(dyn Error + 'static)) -> String {
+    let words = &system_language().words().start;
+    let said = match error.downcast_ref::<OpenError>() {
+        // Nothing is wrong, so that there are no details.
+        Some(OpenError::InUse) => return words.already_open.clone(),
+        Some(OpenError::Folder { .. }) => &words.folder,
+        Some(OpenError::Store(StoreError::Newer { .. })) => &words.newer_library,
+        Some(OpenError::Store(_)) => &words.library,
+        None => &words.other,
+    };
+    format!("{said}\n\n{error}")
 }
 
 fn lookup(engine: Engine) -> Lookup {

@@ -1,8 +1,8 @@
 //! The program itself: what the window needs at its start, its settings, pages in the browser.
 
 use afterframe_core::{
+    language::Language,
     settings::{Preference, Settings},
-    text::Language,
 };
 use tauri::State;
 
@@ -96,7 +96,7 @@ pub async fn app_quit(shell: State<'_, Shell>, request: ()) -> Answer<()> {
     Ok(())
 }
 
-/// Chinese where the system speaks it, English everywhere else.
+/// The system's own where there are words for it, else English.
 pub fn system_language() -> Language {
     Language::of_system(&sys_locale::get_locale().unwrap_or_default())
 }

@@ -9,6 +9,7 @@ use tauri::State;
 
 use super::Answer;
 use crate::{
+    desktop::Offered,
     error::{ErrorCode, UiError},
     events::look_at,
     fail::{engine_failed, frame_failed, media_failed},
@@ -24,7 +25,7 @@ pub async fn media_add(shell: State<'_, Shell>, request: MediaAdd) -> Answer<Med
 
 #[tauri::command]
 pub async fn media_choose(shell: State<'_, Shell>, request: MediaChoose) -> Answer<Option<MediaView>> {
-    match shell.desktop.choose_file(endings_of(&request.kinds)).await {
+    match shell.desktop.choose_file(offered(&shell, &request.kinds)).await {
         Some(path) => take_in(&shell, &path).await.map(Some),
         None => Ok(None),
     }
@@ -33,14 +34,15 @@ pub async fn media_choose(shell: State<'_, Shell>, request: MediaChoose) -> Answ
 /// Any number of files, each taken or refused for itself.
 #[tauri::command]
 pub async fn media_choose_several(shell: State<'_, Shell>, request: MediaChoose) -> Answer<Vec<Landed>> {
-    let paths = shell.desktop.choose_files(endings_of(&request.kinds)).await;
+    let paths = shell.desktop.choose_files(offered(&shell, &request.kinds)).await;
     Ok(look_at(&shell, paths).await)
 }
 
 #[tauri::command]
 pub async fn media_sample(shell: State<'_, Shell>, request: MediaSample) -> Answer<MediaView> {
     let failed = |error: std::io::Error| UiError::worth_a_retry(ErrorCode::StoreFailed, error.to_string());
-    let path = samples::lay_out(&shell.data_folder, request.kind).await.map_err(failed)?;
+    let words = &shell.engine.language().words().files;
+    let path = samples::lay_out(&shell.data_folder, request.kind, words).await.map_err(failed)?;
     take_in(&shell, &path).await
 }
 
@@ -120,8 +122,9 @@ fn pasted_path(text: &str) -> PathBuf {
     address.and_then(|address| address.to_file_path().ok()).unwrap_or_else(|| PathBuf::from(bare))
 }
 
-fn endings_of(kinds: &[MediaKind]) -> Vec<&'static str> {
-    kinds.iter().flat_map(|kind| endings(*kind)).copied().collect()
+fn offered(shell: &Shell, kinds: &[MediaKind]) -> Offered {
+    let endings = kinds.iter().flat_map(|kind| endings(*kind)).copied().collect();
+    Offered { name: &shell.engine.language().words().files.media, endings }
 }
 
 /// What the dialog offers for each kind. Only a first sieve: what a file is, its content says.

@@ -8,7 +8,7 @@ mod others;
 
 use std::time::{Duration, Instant};
 
-use afterframe_core::{ids::JobId, text::Language};
+use afterframe_core::{ids::JobId, language::Language, words::MessageWords};
 
 use crate::at_work::{Ended, How};
 
@@ -66,71 +66,32 @@ impl Message {
     pub fn about(ended: &[Ended], language: Language) -> Option<Self> {
         let is_done = |one: &&Ended| matches!(one.how, How::Done { .. });
         let opened = ended.iter().rfind(is_done).or(ended.last())?;
-        let words = Words::of(language);
+        let words = &language.words().messages;
         let (title, body) = match ended {
-            [one] => (words.one(one.how).to_owned(), one.title.clone()),
+            [one] => (one_of(words, one.how).to_owned(), one.title.clone()),
             several => {
                 let count = |wanted: fn(How) -> bool| several.iter().filter(|one| wanted(one.how)).count();
-                let mut sentences = [
-                    words.several(count(|how| matches!(how, How::Done { .. })), Kind::Done),
-                    words.several(count(|how| how == How::Failed), Kind::Failed),
-                    words.several(count(|how| how == How::Unclear), Kind::Unclear),
-                ]
-                .into_iter()
-                .flatten();
+                let counts = [
+                    (&words.several_done, count(|how| matches!(how, How::Done { .. }))),
+                    (&words.several_failed, count(|how| how == How::Failed)),
+                    (&words.several_unclear, count(|how| how == How::Unclear)),
+                ];
+                let mut sentences =
+                    counts.into_iter().filter(|(_, count)| *count > 0).map(|(said, count)| said.of(count));
                 (sentences.next().unwrap_or_default(), sentences.collect::<Vec<_>>().join("\n"))
             }
         };
-        let action = if opened.how == (How::Done { plays: true }) { words.play } else { words.show };
+        let action = if opened.how == (How::Done { plays: true }) { &words.play } else { &words.show };
         Some(Self { title, body, action, opens: opened.job.clone() })
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Kind {
-    Done,
-    Failed,
-    Unclear,
-}
-
-/// The words of messages. They are shown outside the window, so they are not the window's.
-struct Words {
-    language: Language,
-    play: &'static str,
-    show: &'static str,
-}
-
-impl Words {
-    const fn of(language: Language) -> Self {
-        match language {
-            Language::En => Self { language, play: "Play", show: "Show" },
-            Language::Zh => Self { language, play: "播放", show: "查看" },
-        }
-    }
-
-    const fn one(&self, how: How) -> &'static str {
-        match (how, self.language) {
-            (How::Done { .. }, Language::En) => "Your take is finished",
-            (How::Done { .. }, Language::Zh) => "作品已完成",
-            (How::Failed, Language::En) => "A take could not be made",
-            (How::Failed, Language::Zh) => "有一个任务没有成功",
-            (How::Unclear, Language::En) => "A take needs a look: it is not known whether it was started",
-            (How::Unclear, Language::Zh) => "有一个任务需要查看：不确定是否已经开始",
-        }
-    }
-
-    fn several(&self, count: usize, kind: Kind) -> Option<String> {
-        Some(match (count, kind, self.language) {
-            (0, ..) => return None,
-            (1, Kind::Done, Language::En) => "1 take is finished".to_owned(),
-            (_, Kind::Done, Language::En) => format!("{count} takes are finished"),
-            (_, Kind::Done, Language::Zh) => format!("{count} 个作品已完成"),
-            (_, Kind::Failed, Language::En) => format!("{count} could not be made"),
-            (_, Kind::Failed, Language::Zh) => format!("{count} 个任务没有成功"),
-            (1, Kind::Unclear, Language::En) => "1 needs a look".to_owned(),
-            (_, Kind::Unclear, Language::En) => format!("{count} need a look"),
-            (_, Kind::Unclear, Language::Zh) => format!("{count} 个任务需要查看"),
-        })
+/// What is said about one alone.
+fn one_of(words: &MessageWords, how: How) -> &str {
+    match how {
+        How::Done { .. } => &words.done,
+        How::Failed => &words.failed,
+        How::Unclear => &words.unclear,
     }
 }
 
@@ -184,7 +145,7 @@ mod tests {
         assert_eq!(message.body, "1 could not be made\n1 needs a look");
         assert_eq!((message.opens.as_str(), message.action), ("b", "Play"));
         let bad = Message::about(&all[2..], Language::Zh).expect("something ended");
-        assert_eq!((&*bad.title, &*bad.body), ("1 个任务没有成功", "1 个任务需要查看"));
+        assert_eq!((&*bad.title, &*bad.body), ("1 个未能生成", "1 个需要查看"));
         assert_eq!((bad.opens.as_str(), bad.action), ("d", "查看"));
     }
 

@@ -8,7 +8,7 @@ mod others;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use afterframe_core::text::Language;
+use afterframe_core::language::Language;
 use tauri::{AppHandle, Manager as _};
 
 use crate::{leave, shell::Shell, start, views::Change};
@@ -82,17 +82,9 @@ pub struct Words {
 impl Words {
     /// What it says while so many takes are being made.
     pub fn of(count: usize, language: Language) -> Self {
-        let at_work = match (count, language) {
-            (0, Language::En) => "Nothing is being made".to_owned(),
-            (1, Language::En) => "1 take is being made".to_owned(),
-            (_, Language::En) => format!("{count} takes are being made"),
-            (0, Language::Zh) => "没有正在生成的任务".to_owned(),
-            (_, Language::Zh) => format!("正在生成 {count} 个任务"),
-        };
-        match language {
-            Language::En => Self { show: "Show Afterframe", at_work, quit: "Quit" },
-            Language::Zh => Self { show: "显示 Afterframe", at_work, quit: "退出" },
-        }
+        let words = &language.words().tray;
+        let at_work = if count == 0 { words.idle.clone() } else { words.at_work.of(count) };
+        Self { show: &words.show, at_work, quit: &words.quit }
     }
 }
 
@@ -103,9 +95,9 @@ mod tests {
     #[test]
     fn the_icon_counts_the_takes_in_both_languages() {
         let said = |count| [Language::En, Language::Zh].map(|language| Words::of(count, language).at_work);
-        assert_eq!(said(0), ["Nothing is being made", "没有正在生成的任务"]);
-        assert_eq!(said(1), ["1 take is being made", "正在生成 1 个任务"]);
-        assert_eq!(said(3), ["3 takes are being made", "正在生成 3 个任务"]);
+        assert_eq!(said(0), ["Nothing is being made", "没有正在生成的作品"]);
+        assert_eq!(said(1), ["1 take is being made", "正在生成 1 个作品"]);
+        assert_eq!(said(3), ["3 takes are being made", "正在生成 3 个作品"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the window needs once, at its start, and the small requests that belong to no room.
 
-use afterframe_core::{catalogue::Model, settings::Settings, text::Language, time::Timestamp};
+use afterframe_core::{catalogue::Model, language::Language, settings::Settings, time::Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

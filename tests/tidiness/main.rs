@@ -6,6 +6,7 @@
 mod documents;
 mod files;
 mod headers;
+mod languages;
 mod lengths;
 mod licences;
 mod metadata;

@@ -1,4 +1,7 @@
-//! File names that people understand and that every system takes. No name ever comes from a URL.
+//! File names that people understand and that every system takes. No name ever comes from a URL. Words in them are of the language that
+//! the window has when a file gets its name; a file is known again by the words of any.
+
+use crate::{catalogue::Model, language::Language};
 
 /// The longest part of a name taken from a title, in characters: with model, number and ending it
 /// stays far below the 255 bytes that file systems allow, even in Chinese.
@@ -48,6 +51,13 @@ pub fn result_stem(title: &str, made_with: &str, number: u32) -> String {
     format!("{} – {} – {number:02}", safe_part(title), safe_part(made_with))
 }
 
+/// The model in a result's name, with what it did: `Grok Imagine extend`.
+pub fn made_with(model: &Model, language: Language) -> String {
+    let task = language.words().files.tasks.of(model.task);
+    // "Suno Lyrics lyrics" would say it twice.
+    if model.name.to_lowercase().ends_with(task) { model.name.clone() } else { format!("{} {task}", model.name) }
+}
+
 /// Title and model of a file that is named as [`result_stem`] names results; `None` for any other name.
 pub fn result_parts(stem: &str) -> Option<(&str, &str)> {
     let (rest, number) = stem.rsplit_once(" – ")?;
@@ -58,7 +68,7 @@ pub fn result_parts(stem: &str) -> Option<(&str, &str)> {
 
 /// The name of a picture that was kept of a film, without its ending: `low tide – frame 0-03.12`. Minutes, seconds and the
 /// frame within the second, counted as players count them.
-pub fn frame_stem(title: &str, at_ms: u64, frame_rate: Option<f64>) -> String {
+pub fn frame_stem(title: &str, at_ms: u64, frame_rate: Option<f64>, language: Language) -> String {
     // Nobody knows the rate of some films; players count those as most films are.
     let rate = frame_rate.filter(|rate| (1.0..=1000.0).contains(rate)).unwrap_or(24.0);
     let per_second = rate.round();
@@ -66,17 +76,23 @@ pub fn frame_stem(title: &str, at_ms: u64, frame_rate: Option<f64>) -> String {
     let at_ms = f64::from(u32::try_from(at_ms).unwrap_or(u32::MAX));
     let frames = (at_ms * rate / 1000.0 + 0.001).floor();
     let (seconds, frame) = ((frames / per_second).floor(), frames % per_second);
-    format!("{}{FRAME}{:.0}-{:02.0}.{frame:02.0}", safe_part(title), (seconds / 60.0).floor(), seconds % 60.0)
+    let (title, mark) = (safe_part(title), frame_mark(language));
+    format!("{title}{mark}{:.0}-{:02.0}.{frame:02.0}", (seconds / 60.0).floor(), seconds % 60.0)
 }
 
 /// Whether a file is named as [`frame_stem`] names pictures of films.
 pub fn is_frame(stem: &str) -> bool {
-    let Some((title, place)) = stem.rsplit_once(FRAME) else { return false };
     let marks = |letter: char| letter.is_ascii_digit() || "-. ()".contains(letter);
-    !title.is_empty() && place.starts_with(|first: char| first.is_ascii_digit()) && place.chars().all(marks)
+    let is_place = |place: &str| place.starts_with(|first: char| first.is_ascii_digit()) && place.chars().all(marks);
+    Language::ALL.iter().any(|language| {
+        let parts = stem.rsplit_once(&frame_mark(*language));
+        parts.is_some_and(|(title, place)| !title.is_empty() && is_place(place))
+    })
 }
 
-const FRAME: &str = " – frame ";
+fn frame_mark(language: Language) -> String {
+    format!(" – {} ", language.words().files.frame)
+}
 
 /// The title a new job takes from the file it starts from: its name without the ending.
 pub fn title_of_file(file_name: &str) -> String {
@@ -92,6 +108,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::catalogue::{Catalogue, Task};
 
     #[test]
     fn a_result_is_named_after_its_clip_and_model() {
@@ -109,14 +126,41 @@ mod tests {
 
     #[test]
     fn a_frame_is_named_after_its_film_and_its_place_in_it() {
-        assert_eq!(frame_stem("low tide", 3_500, Some(24.0)), "low tide – frame 0-03.12");
-        assert_eq!(frame_stem("low tide", 125_041, None), "low tide – frame 2-05.00");
-        assert_eq!(frame_stem("a/b", 1_001, Some(30_000.0 / 1001.0)), "a b – frame 0-01.00");
-        for stem in [frame_stem("low tide", 3_500, Some(24.0)), "lake – frame 0-03.12 (2)".to_owned()] {
+        let english = |title, at_ms, rate| frame_stem(title, at_ms, rate, Language::En);
+        assert_eq!(english("low tide", 3_500, Some(24.0)), "low tide – frame 0-03.12");
+        assert_eq!(english("low tide", 125_041, None), "low tide – frame 2-05.00");
+        assert_eq!(english("a/b", 1_001, Some(30_000.0 / 1001.0)), "a b – frame 0-01.00");
+        let chinese = frame_stem("退潮", 3_500, Some(24.0), Language::Zh);
+        assert_eq!(chinese, "退潮 – 画面 0-03.12");
+        for stem in [english("low tide", 3_500, Some(24.0)), "lake – frame 0-03.12 (2)".to_owned(), chinese] {
             assert!(is_frame(&stem) && result_parts(&stem).is_none(), "{stem}");
         }
-        for other in ["low tide – Grok Imagine extend – 01", "a – frame by frame", " – frame 0-03.12"] {
+        for other in ["low tide – Grok Imagine extend – 01", "a – frame by frame", " – frame 0-03.12", "a – 画面"]
+        {
             assert!(!is_frame(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_result_says_in_the_persons_language_what_was_done() {
+        let catalogue = Catalogue::built_in();
+        let named = |family: &str, task: Task| {
+            let of_it = |model: &&Model| model.family.as_str() == family && model.task == task;
+            let model = catalogue.models().iter().find(of_it).expect("the catalogue has it");
+            [Language::En, Language::Zh].map(|language| made_with(model, language))
+        };
+        assert_eq!(named("grok-imagine", Task::VideoExtend), ["Grok Imagine extend", "Grok Imagine 续写"]);
+        assert_eq!(named("grok-imagine", Task::ImageToVideo), ["Grok Imagine from picture", "Grok Imagine 由图片生成"]);
+    }
+
+    #[test]
+    fn every_word_in_a_name_is_one_that_every_system_takes() {
+        for model in Catalogue::built_in().models() {
+            for language in Language::ALL {
+                let made_with = made_with(model, *language);
+                let stem = result_stem("lake", &made_with, 1);
+                assert_eq!(result_parts(&stem), Some(("lake", made_with.as_str())), "{stem}");
+            }
         }
     }
 

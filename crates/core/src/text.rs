@@ -11,11 +11,3 @@ pub struct LocalText {
     pub en: String,
     pub zh: String,
 }
-
-/// A language of the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Language {
-    En,
-    Zh,
-}

@@ -33,7 +33,7 @@ impl Engine {
         if !png.starts_with(PNG) {
             return Err(KeepFrameError::NotAPicture);
         }
-        let stem = frame_stem(&film.title, at_ms, film.facts.frame_rate);
+        let stem = frame_stem(&film.title, at_ms, film.facts.frame_rate, self.inner.language());
         let (root, must_exist) = self.inner.results_root();
         let (beside, today) = (film.path, root.join(self.inner.options.clock.today()));
         let (results, wanted) = (root.clone(), stem.clone());

@@ -8,11 +8,13 @@ use std::{
 };
 
 use afterframe_core::{
+    catalogue::Model,
     form::FormValues,
     ids::{Endpoint, JobId, MediaId},
     job::{Job, JobState, Origin},
+    language::Language,
     library::Shelf,
-    names::{is_frame, result_parts, safe_part, title_of_file},
+    names::{is_frame, made_with, result_parts, safe_part, title_of_file},
 };
 use afterframe_media::inspect_result_with;
 use afterframe_store::MediaRow;
@@ -21,7 +23,7 @@ use uuid::Uuid;
 
 use crate::{
     change::JobEntry,
-    effects::{made_with, modified_at},
+    effects::modified_at,
     engine::Engine,
     entries::{JobRows, file_name, media_entry},
     error::EngineError,
@@ -79,7 +81,7 @@ impl Engine {
         let stem = title_of_whole(&path);
         let (title, made) = result_parts(&stem).unwrap_or((&stem, ""));
         let models = self.inner.options.catalogue.models();
-        let model = models.iter().find(|model| safe_part(&made_with(model)) == made);
+        let model = models.iter().find(|model| is_named(model, made));
         let (id, media) = (JobId::new(Uuid::now_v7().to_string()), MediaId::new(Uuid::now_v7().to_string()));
         let endpoint = model.map_or_else(|| Endpoint::new(""), |model| model.endpoint.clone());
         let job = Job {
@@ -123,6 +125,13 @@ impl Engine {
         self.inner.want_poster(media);
         Ok(entry)
     }
+}
+
+/// Whether a file's name says that this model made it, in whichever language it was named.
+fn is_named(model: &Model, made: &str) -> bool {
+    // Names of models have nothing in them that a system refuses.
+    made.starts_with(&model.name)
+        && Language::ALL.iter().any(|language| safe_part(&made_with(model, *language)) == made)
 }
 
 /// Words under the ending of a film, or bytes that nobody knows, are somebody's own.

@@ -12,6 +12,7 @@ use std::{
 
 use afterframe_core::{
     catalogue::Catalogue,
+    language::Language,
     time::{Span, Timestamp},
 };
 use afterframe_media::Tools;
@@ -128,6 +129,8 @@ pub struct Options {
     /// Where results go while the settings name no folder. Made when the first result comes.
     pub default_results_folder: PathBuf,
     pub catalogue: Catalogue,
+    /// The language of the system, for the names of files while the settings name no other.
+    pub language: Language,
     pub clock: Arc<dyn Clock>,
     pub bin: Arc<dyn Bin>,
     pub space: Arc<dyn Space>,
@@ -139,12 +142,13 @@ pub struct Options {
 }
 
 impl Options {
-    /// The built-in catalogue, the system's clock and bin, and the client's usual limits.
+    /// The built-in catalogue, English, the system's clock and bin, and the client's usual limits.
     pub fn new(data_folder: impl Into<PathBuf>, default_results_folder: impl Into<PathBuf>) -> Self {
         Self {
             data_folder: data_folder.into(),
             default_results_folder: default_results_folder.into(),
             catalogue: Catalogue::built_in(),
+            language: Language::default(),
             clock: Arc::new(SystemClock),
             bin: Arc::new(SystemBin),
             space: Arc::new(SystemSpace),

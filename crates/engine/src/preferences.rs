@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use afterframe_core::settings::Settings;
+use afterframe_core::{language::Language, settings::Settings};
 use tokio::task::spawn_blocking;
 
 use crate::{
@@ -20,6 +20,11 @@ impl Engine {
     /// All settings.
     pub async fn settings(&self) -> Result<Settings, EngineError> {
         self.inner.store.run(|store| store.settings()).await
+    }
+
+    /// The language that the person reads: as it is set, or the system's.
+    pub fn language(&self) -> Language {
+        self.inner.language()
     }
 
     /// Replaces all settings. A results folder is taken as it is given.
@@ -78,6 +83,11 @@ impl Engine {
 }
 
 impl Inner {
+    /// The language in which files get their names.
+    pub(crate) fn language(&self) -> Language {
+        self.settings().language.unwrap_or(self.options.language)
+    }
+
     /// The folder for results, and whether a person chose it.
     pub(crate) fn results_root(&self) -> (PathBuf, bool) {
         match &self.settings().results_folder {

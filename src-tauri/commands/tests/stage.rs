@@ -25,7 +25,7 @@ use crate::{
     account::Account,
     carry::{Carried, Done, Pasted, Pasting},
     commands::handler,
-    desktop::{Choosing, ChoosingSeveral, Desktop},
+    desktop::{Choosing, ChoosingSeveral, Desktop, Offered},
     environment::Environment,
     present::Presenter,
     shell::Shell,
@@ -56,12 +56,12 @@ impl Paper {
 }
 
 impl Desktop for Paper {
-    fn choose_file(&self, _endings: Vec<&'static str>) -> Choosing {
+    fn choose_file(&self, _offered: Offered) -> Choosing {
         let file = self.file.lock().expect("not poisoned").clone();
         Box::pin(async move { file })
     }
 
-    fn choose_files(&self, _endings: Vec<&'static str>) -> ChoosingSeveral {
+    fn choose_files(&self, _offered: Offered) -> ChoosingSeveral {
         let file = self.file.lock().expect("not poisoned").clone();
         Box::pin(async move { file.into_iter().chain([PathBuf::from("/nowhere/picture.png")]).collect() })
     }

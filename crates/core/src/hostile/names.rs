@@ -2,11 +2,10 @@
 
 use crate::{
     catalogue::Catalogue,
-    names::{result_parts, result_stem, safe_part, title_of_file},
+    language::Language,
+    names::{made_with, result_parts, result_stem, safe_part, title_of_file},
 };
 
-/// The longest words that follow a model's name in a result's name.
-const LONGEST_TASK: &str = "between pictures";
 /// What file systems take, less the longest ending that a file gets here.
 const MOST_BYTES: usize = 255 - ".part".len();
 /// Windows keeps these for devices, whatever follows behind a dot.
@@ -22,10 +21,12 @@ pub fn name(bytes: &[u8]) {
     let catalogue = Catalogue::built_in();
     let models = catalogue.models();
     let model = &models[bytes.iter().map(|byte| usize::from(*byte)).sum::<usize>() % models.len()];
-    let made_with = format!("{} {LONGEST_TASK}", model.name);
-    let stem = result_stem(&text, &made_with, 99_999);
-    assert_is_a_name(&stem);
-    assert_eq!(result_parts(&stem), Some((safe_part(&text).as_str(), safe_part(&made_with).as_str())), "{stem}");
+    for language in Language::ALL {
+        let made_with = made_with(model, *language);
+        let stem = result_stem(&text, &made_with, 99_999);
+        assert_is_a_name(&stem);
+        assert_eq!(result_parts(&stem), Some((safe_part(&text).as_str(), made_with.as_str())), "{stem}");
+    }
     // A file that somebody else named.
     if let Some((title, made_with)) = result_parts(&text) {
         assert!(!title.is_empty() && text.contains(title) && text.contains(made_with));

@@ -12,6 +12,7 @@ use afterframe_core::{
     ids::MediaId,
     job::{Event, FailureKind, Output, Trouble},
     media::MediaFacts,
+    names::made_with,
 };
 use afterframe_store::DownloadRow;
 use tokio::task::spawn_blocking;
@@ -19,7 +20,7 @@ use url::Url;
 
 use super::{
     Context, answer, arrival, bring,
-    place::{Name, free_part, made_with, take},
+    place::{Name, free_part, take},
 };
 use crate::{
     error::EngineError,
@@ -188,7 +189,7 @@ fn is_from_an_earlier_practice_server(context: &Context, url: &str) -> bool {
 fn name_of(context: &Context) -> Name {
     let endpoint = &context.job.endpoint;
     let made_with = match context.inner.options.catalogue.model(endpoint) {
-        Some(model) => made_with(model),
+        Some(model) => made_with(model, context.inner.language()),
         // A task that was fetched by its number alone.
         None if endpoint.as_str().is_empty() => "RunningHub".to_owned(),
         None => endpoint.as_str().to_owned(),

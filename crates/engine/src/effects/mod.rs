@@ -16,7 +16,7 @@ mod submit;
 mod upload;
 
 pub(crate) use arrival::modified_at;
-pub(crate) use place::{land, made_with};
+pub(crate) use place::land;
 
 use std::{
     panic::AssertUnwindSafe,

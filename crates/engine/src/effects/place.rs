@@ -6,10 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use afterframe_core::{
-    catalogue::{Model, Task},
-    names::result_stem,
-};
+use afterframe_core::names::result_stem;
 
 use crate::options::{Moment, Witness};
 
@@ -21,45 +18,6 @@ const MOST: u32 = 100_000;
 pub(super) struct Name {
     pub(super) title: String,
     pub(super) made_with: String,
-}
-
-/// The model in a result's name. Files are told apart by it again when the library is lost.
-pub(crate) fn made_with(model: &Model) -> String {
-    let task = task_words(model.task);
-    // "Suno Lyrics lyrics" would say it twice.
-    if model.name.to_lowercase().ends_with(task) { model.name.clone() } else { format!("{} {task}", model.name) }
-}
-
-const fn task_words(task: Task) -> &'static str {
-    match task {
-        Task::VideoExtend => "extend",
-        Task::ImageToVideo | Task::ImageTo3d => "from picture",
-        Task::TextToVideo | Task::TextToImage | Task::TextTo3d => "from words",
-        Task::StartEndToVideo => "between pictures",
-        Task::ReferenceToVideo => "from references",
-        Task::VideoEdit | Task::ImageEdit => "edit",
-        Task::MotionControl => "motion",
-        Task::LipSync => "lip-sync",
-        Task::VideoTransition => "transition",
-        Task::VideoEffects => "effect",
-        Task::VideoUpscale | Task::ImageUpscale => "upscale",
-        Task::VideoRestore => "restore",
-        Task::FrameRate => "frame rate",
-        Task::VideoTranslate => "translation",
-        Task::ShortFilm => "short film",
-        Task::Character => "character",
-        Task::World => "world",
-        Task::TextToSpeech => "speech",
-        Task::VoiceClone => "voice clone",
-        Task::VoiceDesign => "voice",
-        Task::Music => "music",
-        Task::SongExtend => "song extend",
-        Task::Sound => "sound",
-        Task::Lyrics => "lyrics",
-        Task::Describe => "description",
-        Task::Text => "text",
-        Task::Tool => "step",
-    }
 }
 
 /// The part file of the first number that is free in `folder`. It is not made yet.

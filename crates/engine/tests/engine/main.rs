@@ -10,6 +10,7 @@ mod files;
 mod frames;
 mod full_disk;
 mod kinds;
+mod languages;
 mod leaving;
 mod line;
 mod made_with;

@@ -15,6 +15,7 @@ use afterframe_core::{
     form::{FieldValue, FormValues, defaults},
     ids::{Endpoint, FieldKey, JobId},
     job::{Job, JobState},
+    language::Language,
     time::{Span, Timestamp},
 };
 use afterframe_engine::{
@@ -91,6 +92,8 @@ pub struct World {
     pub clock: Arc<FastClock>,
     pub tools: Tools,
     pub drive: Arc<Drive>,
+    /// What the system speaks.
+    pub language: Language,
 }
 
 /// An engine with a runtime of its own, so that it can be killed.
@@ -117,7 +120,7 @@ impl World {
         let hub = Practice::start(options).await.unwrap();
         let clock = Arc::new(FastClock { started: Instant::now(), offset: Mutex::new(0) });
         let drive = Arc::new(Drive(AtomicU64::new(u64::MAX)));
-        Self { folder, hub, clock, tools: Tools::default(), drive }
+        Self { folder, hub, clock, tools: Tools::default(), drive, language: Language::default() }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -134,7 +137,8 @@ impl World {
         // Without them every test is spared three processes; the one about a whole job has them.
         let tools = Some(self.tools.clone());
         let space: Arc<dyn Space> = Arc::clone(&self.drive) as _;
-        Options { clock, bin, space, tools, ..Options::new(self.path("data"), self.films()) }
+        let language = self.language;
+        Options { clock, bin, space, tools, language, ..Options::new(self.path("data"), self.films()) }
     }
 
     /// Opens an engine on the data folder; a killed one may need a moment to let go of it.

@@ -1,4 +1,4 @@
-/** All languages are complete and keep to themselves; every failure has its sentences and its button. */
+/** All languages are complete and keep to themselves, also where the system speaks for the window; every failure has its button. */
 import { expect, test } from 'vitest';
 import { catalogue } from '$lib/platform/fake/catalogue';
 import type { LocalText } from '$lib/platform/bindings';
@@ -33,12 +33,42 @@ function texts(value: unknown, path: string): [string, string][] {
   return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) => texts(inner, `${path}.${key}`));
 }
 
+/** What the shell says in place of the window: menus, messages, questions, names of files. */
+const systems = import.meta.glob('./*/system.json', { eager: true, import: 'default' });
+const system = (code: string) => texts(systems[`./${code}/system.json`], `${code}.system`);
+
 test('English has no Chinese in it', () => {
-  expect(texts(en, 'en').filter(([, text]) => HAN.test(text))).toEqual([]);
+  expect([...texts(en, 'en'), ...system('en')].filter(([, text]) => HAN.test(text))).toEqual([]);
 });
 
 test('Chinese is Chinese', () => {
-  expect(texts(zh, 'zh').filter(([, text]) => !HAN.test(text) && !SHARED.test(text))).toEqual([]);
+  const all = [...texts(zh, 'zh'), ...system('zh')];
+  expect(all.filter(([, text]) => !HAN.test(text) && !SHARED.test(text))).toEqual([]);
+});
+
+/** Each sentence of the system once, whatever its forms, with what is put into it. */
+function sentencesOfTheSystem(code: string): Record<string, string[]> {
+  const named = system(code).map(([path, text]): [string, string[]] => [
+    path.replace(`${code}.system`, '').replace(/\.(zero|one|two|few|many|other)$/, ''),
+    (text.match(/\{\w*\}/g) ?? []).sort(),
+  ]);
+  return Object.fromEntries(named);
+}
+
+test.each(Object.keys(LANGUAGES))('the system says in %s what it says in English', (code) => {
+  expect(sentencesOfTheSystem(code)).toEqual(sentencesOfTheSystem('en'));
+});
+
+test.each(Object.entries(LANGUAGES))('what the system counts in %s has the forms of that language', (code, pack) => {
+  const rules = new Intl.PluralRules(pack.locale);
+  const forms = [...new Set(Array.from({ length: 200 }, (_, count) => rules.select(count)))].sort();
+  const counting = system(code).filter(([, text]) => text.includes('{count}'));
+  const counted = new Set(counting.map(([path]) => path.replace(/\.\w+$/, '')));
+  expect(counted.size).toBe(4);
+  for (const path of counted) {
+    const given = counting.filter(([place]) => place.startsWith(`${path}.`));
+    expect(given.map(([place]) => place.slice(path.length + 1)).sort(), path).toEqual(forms);
+  }
 });
 
 test.each(Object.entries(LANGUAGES))('%s has the same keys as English', (_, { words }) => {
@@ -46,8 +76,8 @@ test.each(Object.entries(LANGUAGES))('%s has the same keys as English', (_, { wo
   expect(keys(words)).toEqual(keys(en));
 });
 
-test.each(Object.entries(LANGUAGES))('no text of %s is empty', (_, { words }) => {
-  expect(texts(words, '').filter(([, text]) => text.trim() === '')).toEqual([]);
+test.each(Object.entries(LANGUAGES))('no text of %s is empty', (code, { words }) => {
+  expect([...texts(words, ''), ...system(code)].filter(([, text]) => text.trim() === '')).toEqual([]);
 });
 
 test('every failure has a sentence, a word on the money, and a button', () => {
@@ -89,7 +119,7 @@ test('every failure leads to the one step that helps, and what is paid is asked 
 
 test('no text shouts or shows a code name', () => {
   // The names of environment variables are for those who set them.
-  const loud = texts(en, 'en').filter(([, text]) =>
+  const loud = [...texts(en, 'en'), ...system('en')].filter(([, text]) =>
     /!|rhart|endpoint|payload|\bpoll|JSON|API/.test(text.replace(/RH_API_[A-Z_]+/, '')),
   );
   expect(loud).toEqual([]);
