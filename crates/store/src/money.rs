@@ -2,6 +2,9 @@
 //! so that no write can forget it, and kept when the job is deleted: money that was spent stays spent. Of a deleted job the title
 //! goes, because that is the person's own words; model, time, amounts and the task's number stay, as on a receipt.
 //!
+//! A job whose answer was lost and that a person sent again may have been paid for twice: the first run stays as one of which
+//! nobody knows, under a number of its own.
+//!
 //! Practice runs are not in it, nor files that were found, nor jobs that RunningHub never had.
 
 use afterframe_core::{
@@ -42,6 +45,12 @@ const KNOWN: &str = "CASE WHEN cost IS NOT NULL THEN cost WHEN charged IS 'no' T
 const ESTIMATED: &str =
     "CASE WHEN cost IS NULL AND ifnull(charged, 'yes') = 'yes' AND state <> 'unknown' THEN estimate END";
 
+/// The runs of a job (`new` or `old`) whose answers were lost before it was sent again: `<job>/0`, `<job>/1`. `/` and `0` are neighbours,
+/// so they are found by the key, and thousands of jobs are deleted quickly.
+fn lost_before(row: &str) -> String {
+    format!("job_id >= {row}.id || '/' AND job_id < {row}.id || '0'")
+}
+
 /// The step of the schema. Rows of jobs that are there already are made the same way.
 pub(crate) fn schema_v4() -> String {
     let columns = "job_id, at, endpoint, title, state, charged, task_id, currency, cost, estimate";
@@ -55,6 +64,7 @@ pub(crate) fn schema_v4() -> String {
                  currency = CASE WHEN excluded.cost IS NULL AND cost IS NOT NULL THEN currency ELSE excluded.currency END,
                  cost = coalesce(excluded.cost, cost), estimate = coalesce(excluded.estimate, estimate);"
     );
+    let (lost_of_new, lost_of_old) = (lost_before("new"), lost_before("old"));
     format!(
         "CREATE TABLE spent (
              job_id TEXT PRIMARY KEY,
@@ -74,12 +84,15 @@ pub(crate) fn schema_v4() -> String {
          CREATE TRIGGER money_begins AFTER INSERT ON jobs WHEN json_valid(new.job) AND {SPENDS} BEGIN {note} END;
          CREATE TRIGGER money_moves AFTER UPDATE OF job ON jobs WHEN json_valid(new.job) AND {SPENDS} BEGIN {note} END;
          CREATE TRIGGER money_comes_back AFTER UPDATE OF job ON jobs WHEN json_valid(new.job) AND NOT ({SPENDS}) BEGIN
+             UPDATE spent SET job_id = new.id || '/' || (SELECT count(*) FROM spent WHERE {lost_of_new})
+                 WHERE job_id = new.id AND old.state = 'unknown';
              DELETE FROM spent WHERE job_id = new.id;
          END;
          CREATE TRIGGER money_stays AFTER DELETE ON jobs BEGIN
              DELETE FROM spent WHERE job_id = old.id AND task_id IS NULL AND cost IS NULL;
              UPDATE spent SET title = '', state = CASE WHEN state IN ('done', 'failed', 'cancelled') THEN state ELSE 'stopped' END
                  WHERE job_id = old.id;
+             UPDATE spent SET title = '' WHERE {lost_of_old};
          END;"
     )
 }

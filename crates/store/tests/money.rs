@@ -90,16 +90,44 @@ fn a_run_follows_its_job_and_is_counted_once() {
     let unsent = Job { task_id: None, accepted_at: None, ..job("a", JobState::Preparing) };
     store.save_job(&unsent).unwrap();
     assert_eq!(sums(&store).0, 0);
-    store.save_job(&Job { state: JobState::Unknown { since: Timestamp(NOVEMBER) }, ..unsent.clone() }).unwrap();
-    assert_eq!(sums(&store), (1, 0, 0, 1));
-    // Nothing had been started, and it stands in line again.
-    store.save_job(&Job { state: JobState::Uploading, ..unsent }).unwrap();
-    assert_eq!(sums(&store).0, 0);
     store.save_job(&job("a", JobState::Running)).unwrap();
     assert_eq!(sums(&store), (1, 0, 2_000_000, 0));
     store.save_job(&Job { cost: Some(cost(1_890_000)), ..job("a", JobState::Downloading) }).unwrap();
     store.save_job(&Job { cost: Some(cost(1_890_000)), ..job("a", JobState::Done) }).unwrap();
     assert_eq!(sums(&store), (1, 1_890_000, 0, 0));
+}
+
+#[test]
+fn a_run_whose_answer_was_lost_stays_unknown_when_the_job_is_sent_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder);
+    let unsent = Job { task_id: None, accepted_at: None, ..job("a", JobState::Preparing) };
+    let lost = || Job { state: JobState::Unknown { since: Timestamp(NOVEMBER) }, ..unsent.clone() };
+    for times in 1..3 {
+        store.save_job(&lost()).unwrap();
+        assert_eq!(sums(&store), (times, 0, 0, times));
+        store.save_job(&Job { state: JobState::Uploading, ..unsent.clone() }).unwrap();
+        assert_eq!(sums(&store), (times, 0, 0, times), "it may have been charged for all that");
+        store.save_job(&Job { state: JobState::Submitting { since: Timestamp(NOVEMBER) }, ..unsent.clone() }).unwrap();
+    }
+    store.save_job(&Job { cost: Some(cost(1_890_000)), ..job("a", JobState::Done) }).unwrap();
+    // Another job's number begins the same way.
+    store.save_job(&Job { cost: Some(cost(10_000)), ..job("a0", JobState::Done) }).unwrap();
+    assert_eq!(sums(&store), (4, 1_900_000, 0, 2));
+    store.remove_job(&JobId::from("a")).unwrap();
+    assert_eq!(sums(&store), (4, 1_900_000, 0, 2));
+    let titles: Vec<_> = store.spent_runs().unwrap().into_iter().map(|run| run.title).collect();
+    assert_eq!(titles.iter().filter(|title| title.is_empty()).count(), 3, "{titles:?}");
+}
+
+#[test]
+fn a_task_that_a_lost_answer_turns_out_to_have_started_is_the_same_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder);
+    let lost = JobState::Unknown { since: Timestamp(NOVEMBER) };
+    store.save_job(&Job { task_id: None, accepted_at: None, ..job("a", lost) }).unwrap();
+    store.save_job(&job("a", JobState::Running)).unwrap();
+    assert_eq!(sums(&store), (1, 0, 2_000_000, 0));
 }
 
 #[test]
