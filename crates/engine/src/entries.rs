@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use afterframe_core::job::Job;
+use afterframe_core::{job::Job, library::Shelf};
 use afterframe_store::{MediaRow, ShelvedJob, Store, StoreError};
 
 use crate::{
@@ -28,6 +28,15 @@ impl JobRows {
     /// Reads them. A file that is no longer known is left out.
     pub(crate) fn read(store: &Store, job: Job) -> Result<Self, StoreError> {
         store.shelves().complete(job).map(Self)
+    }
+
+    /// A job that is on disk, whether or not the rest of it can be read just now: what was written must not be called failed.
+    pub(crate) fn written(store: &Store, job: Job) -> Self {
+        let read = Self::read(store, job.clone());
+        read.unwrap_or_else(|error| {
+            tracing::warn!(job = %job.id, %error, "a job was written, but what belongs to it cannot be read");
+            Self(ShelvedJob { job, inputs: Vec::new(), results: Vec::new(), shelf: Shelf::default() })
+        })
     }
 
     /// Looks whether its files are there.

@@ -173,20 +173,17 @@ impl Scheduler {
     /// All rows in one step of the database, with what they have to do with each other; only then any of the jobs moves.
     async fn begin_together(&mut self, jobs: Vec<Job>, group: Option<JobGroup>) -> Result<Vec<JobRows>, EngineError> {
         let new = jobs.clone();
-        let written = self.inner.store.run(move |store| match group {
-            Some(group) => store.save_group(&new, &group),
-            None => store.save_jobs(&new),
+        let written = self.inner.store.run(move |store| {
+            match group {
+                Some(group) => store.save_group(&new, &group)?,
+                None => store.save_jobs(&new)?,
+            }
+            Ok(new.into_iter().map(|job| JobRows::written(store, job)).collect::<Vec<_>>())
         });
-        written.await?;
-        // They are written, so they go on, also if they cannot be read just now.
-        let read = self.inner.store.run({
-            let jobs = jobs.clone();
-            move |store| jobs.into_iter().map(|job| JobRows::read(store, job)).collect::<Result<Vec<_>, _>>()
-        });
+        let all = written.await?;
         for job in jobs {
             self.active.insert(job.id.clone(), Active::new(job));
         }
-        let all = read.await?;
         for rows in &all {
             self.inner.tell_written(Written::Job(Box::new(rows.clone())));
         }
@@ -218,7 +215,7 @@ impl Scheduler {
         let job = job.clone();
         let written = self.inner.store.run(move |store| {
             store.save_job(&job)?;
-            JobRows::read(store, job)
+            Ok(JobRows::written(store, job))
         });
         let rows = written.await?;
         self.inner.tell_written(Written::Job(Box::new(rows.clone())));

@@ -90,6 +90,28 @@ async fn what_one_press_made_goes_on_after_a_crash_and_is_still_submitted_once_e
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_is_not_called_failed_when_it_cannot_be_read_at_once() {
+    let world = World::new().await;
+    let running = world.start().await;
+    let raw = rusqlite::Connection::open(world.path("data").join("afterframe.db")).unwrap();
+    // A number that no reader takes comes into the row in the step that writes it.
+    raw.execute_batch("CREATE TRIGGER spoil AFTER INSERT ON shelf BEGIN UPDATE shelf SET take = -1; END").unwrap();
+    let forms = ["first", "second"].map(|prompt| words(&running, prompt)).to_vec();
+    let together = running.engine.create_together(forms, Some(GroupKind::Variations)).await.unwrap();
+    let (endpoint, values) = words(&running, "alone");
+    let alone = running.engine.create(&endpoint, values).await.unwrap();
+    let made: Vec<_> = together.iter().chain([&alone]).collect();
+    let titles: Vec<&str> = made.iter().map(|entry| entry.job.title.as_str()).collect();
+    assert_eq!(titles, ["first", "second", "alone"]);
+    assert!(running.engine.job(&alone.job.id).await.is_err(), "it could not be read");
+    raw.execute_batch("DROP TRIGGER spoil; UPDATE shelf SET take = 1").unwrap();
+    for entry in made {
+        running.until_done(&entry.job.id).await;
+    }
+    assert_eq!(world.hub.submits(WORDS), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_quote_counts_for_the_same_form_with_another_seed() {
     let world = World::new().await;
     let running = world.start().await;
