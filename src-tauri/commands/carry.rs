@@ -41,11 +41,20 @@ pub async fn media_drag(shell: State<'_, Shell>, request: MediaRequest) -> Answe
     shell.desktop.drag(file).await.map_err(not_carried)
 }
 
-/// Fetches the media file at an address, after a person said yes to it.
+/// Fetches the media file at an address, after a person said yes to it. `None`: it was stopped.
 #[tauri::command]
-pub async fn media_fetch(shell: State<'_, Shell>, request: MediaFetch) -> Answer<MediaView> {
-    let entry = shell.engine.fetch_media(&request.address).await.map_err(fetch_failed)?;
-    Ok(shell.landed(entry).await)
+pub async fn media_fetch(shell: State<'_, Shell>, request: MediaFetch) -> Answer<Option<MediaView>> {
+    match shell.engine.fetch_media(&request.address).await.map_err(fetch_failed)? {
+        Some(entry) => Ok(Some(shell.landed(entry).await)),
+        None => Ok(None),
+    }
+}
+
+/// Stops it. What was nearly there may come all the same.
+#[tauri::command]
+pub async fn media_fetch_stop(shell: State<'_, Shell>, request: MediaFetch) -> Answer<()> {
+    shell.engine.stop_fetching(&request.address);
+    Ok(())
 }
 
 fn not_carried(error: String) -> UiError {

@@ -5,6 +5,7 @@ mod account;
 mod app;
 mod carry;
 mod collection;
+mod copies;
 mod form;
 mod job;
 mod library;
@@ -30,10 +31,11 @@ use crate::{
     views::{
         AccountView, AppStart, Binned, Change, CollectionCreate, CollectionFill, CollectionRename, CollectionRequest,
         DropEvent, FavouriteSet, FormRequest, FrameKeep, InquiryView, JobAttach, JobCreated, JobEdit, JobMove,
-        JobRename, JobRequest, JobView, JobsBin, JobsCreate, JobsCreated, JobsStar, JobsTag, JobsUnbin, KeyEnter,
-        Landed, LibraryBesideRequest, LibraryCountsRequest, LibraryPage, LibraryPageRequest, LineSet, LinkOpen,
-        MediaAdd, MediaChoose, MediaFetch, MediaRequest, MediaSample, MediaView, ModeChoose, ModelFit, MoneyCsv,
-        MoneyMonth, MoneyTable, PricesRequest, ProxySave, ReportRequest, ResultsFound, TaskFetch, Unbinned,
+        JobRename, JobRequest, JobView, JobsBin, JobsCopied, JobsCopy, JobsCreate, JobsCreated, JobsStar, JobsTag,
+        JobsUnbin, KeyEnter, Landed, LibraryBesideRequest, LibraryCountsRequest, LibraryPage, LibraryPageRequest,
+        LineSet, LinkOpen, MediaAdd, MediaChoose, MediaFetch, MediaRequest, MediaSample, MediaView, ModeChoose,
+        ModelFit, MoneyCsv, MoneyMonth, MoneyTable, PricesRequest, ProxySave, ReportRequest, ResultsFound, TaskFetch,
+        Unbinned,
     },
 };
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::job::{FilesFate, JobView};
+use crate::error::UiError;
 
 /// A part of what fits, in an order.
 #[derive(Debug, Deserialize, TS)]
@@ -47,6 +48,29 @@ pub struct JobsTag {
     pub ids: Vec<JobId>,
     pub add: Vec<String>,
     pub remove: Vec<String>,
+}
+
+/// Copies of everything that these jobs made, in one folder.
+#[derive(Debug, Deserialize, TS)]
+pub struct JobsCopy {
+    pub ids: Vec<JobId>,
+}
+
+/// What became of such copies.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct JobsCopied {
+    /// How many files lie in the folder now.
+    pub count: u32,
+    /// How many of the jobs have no result.
+    pub without: u32,
+    pub refused: Vec<NotCopied>,
+}
+
+/// A result that was not copied, by the name of its file.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct NotCopied {
+    pub name: String,
+    pub error: UiError,
 }
 
 /// Another title, also for the files that were made.

@@ -21,8 +21,9 @@ pub use job::{
     ModelFit, PricesRequest, ReportRequest, ResultsFound, TaskFetch,
 };
 pub use library::{
-    Binned, CollectionCreate, CollectionFill, CollectionRename, CollectionRequest, JobRename, JobsBin, JobsStar,
-    JobsTag, JobsUnbin, LibraryBesideRequest, LibraryCountsRequest, LibraryPage, LibraryPageRequest, Unbinned,
+    Binned, CollectionCreate, CollectionFill, CollectionRename, CollectionRequest, JobRename, JobsBin, JobsCopied,
+    JobsCopy, JobsStar, JobsTag, JobsUnbin, LibraryBesideRequest, LibraryCountsRequest, LibraryPage,
+    LibraryPageRequest, NotCopied, Unbinned,
 };
 pub use media::{FrameKeep, MadeWith, MediaAdd, MediaChoose, MediaFetch, MediaRequest, MediaSample, MediaView};
 pub use menu::MenuAction;

@@ -27,6 +27,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     change::Change,
     error::{EngineError, OpenError},
+    fetch::Fetches,
     forms::Quoted,
     gates::Gates,
     leave::Leave,
@@ -74,6 +75,7 @@ pub(crate) struct Inner {
     /// Cancelled when everything ends.
     pub(crate) stop: CancellationToken,
     pub(crate) quotes: Mutex<VecDeque<Quoted>>,
+    pub(crate) fetches: Mutex<Fetches>,
     /// What was done about a library that could not be opened.
     mended: Option<Mended>,
     /// The database refuses to be written.
@@ -147,6 +149,7 @@ impl Engine {
             sight: Sight::new(),
             stop: CancellationToken::new(),
             quotes: Mutex::default(),
+            fetches: Mutex::default(),
             mended,
             is_store_failing: AtomicBool::new(false),
             sites: RwLock::new(Sites::new(salt)),

@@ -5,20 +5,23 @@
 //! The key is not sent. Whether a person wants that anything is fetched is asked before.
 
 use std::{
+    collections::HashMap,
     fs::File,
     io::{self, ErrorKind, Write as _},
     path::{Path, PathBuf},
+    sync::{MutexGuard, PoisonError},
 };
 
 use afterframe_media::{MediaFacts, inspect_with};
 use runninghub::{Download, DownloadEvent, DownloadOutcome};
 use tokio::task::spawn_blocking;
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     change::MediaEntry,
     effects::land,
     engine::Engine,
-    error::{AddMediaError, FetchError},
+    error::{AddMediaError, EngineError, FetchError},
 };
 
 /// No clip that somebody starts from is larger.
@@ -29,6 +32,9 @@ const LEFT_FREE: u64 = 64 * 1024 * 1024;
 const MOST_OF_A_PICTURE: usize = 256 * 1024 * 1024;
 /// More such files in one day than anyone makes; a guard against going round for ever.
 const MOST: u32 = 100_000;
+
+/// The addresses that are being fetched, with what stops each.
+pub(crate) type Fetches = HashMap<String, CancellationToken>;
 
 impl Engine {
     /// Keeps the bytes of a picture as a file, and makes it known.
@@ -50,12 +56,35 @@ impl Engine {
         clean(&part, done).await
     }
 
-    /// Fetches the media file at an address, and makes it known.
-    pub async fn fetch_media(&self, address: &str) -> Result<MediaEntry, FetchError> {
+    /// Fetches the media file at an address, and makes it known. `None`: a person stopped it, and nothing is left of it.
+    pub async fn fetch_media(&self, address: &str) -> Result<Option<MediaEntry>, FetchError> {
+        let token = self.inner.stop.child_token();
+        // A token that is there already is of the same address, and is stopped with it.
+        let token = self.fetches().entry(address.to_owned()).or_insert(token).clone();
+        let done = self.fetch(address, &token).await;
+        self.fetches().remove(address);
+        let stopped = token.is_cancelled() && !self.inner.stop.is_cancelled();
+        match done {
+            Err(FetchError::Add(AddMediaError::Engine(EngineError::Closed))) if stopped => Ok(None),
+            done => done.map(Some),
+        }
+    }
+
+    /// A person does not want that file any more. What has come whole before stays.
+    pub fn stop_fetching(&self, address: &str) {
+        if let Some(token) = self.fetches().get(address) {
+            token.cancel();
+        }
+    }
+
+    fn fetches(&self) -> MutexGuard<'_, Fetches> {
+        self.inner.fetches.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn fetch(&self, address: &str, token: &CancellationToken) -> Result<MediaEntry, FetchError> {
         let (_, client) = self.inner.sites().chosen_client().ok_or(FetchError::NoSite)?;
         let part = self.new_part().await?;
         let free = self.inner.options.space.free(part.parent().unwrap_or(Path::new("."))).unwrap_or(u64::MAX);
-        let token = self.inner.stop.child_token();
         let download = Download { url: address, part_path: &part, resume: None, max_bytes: MOST_BYTES };
         let mut no_room = false;
         let on_event = |event| {
@@ -66,8 +95,9 @@ impl Engine {
                 token.cancel();
             }
         };
-        let outcome = client.download(&download, on_event, &token).await;
+        let outcome = client.download(&download, on_event, token).await;
         let done = match outcome {
+            DownloadOutcome::Complete { .. } if token.is_cancelled() => Err(closed()),
             DownloadOutcome::Complete { .. } => self.settle(&part).await,
             DownloadOutcome::Refused(rule) => Err(FetchError::Address(rule)),
             DownloadOutcome::Expired { status } => Err(FetchError::NotThere(status)),
@@ -75,9 +105,7 @@ impl Engine {
             DownloadOutcome::Interrupted { cause, .. } => Err(FetchError::Interrupted(cause)),
             DownloadOutcome::Disk(error) => Err(error.into()),
             DownloadOutcome::Cancelled { .. } if no_room => Err(FetchError::NoRoom),
-            DownloadOutcome::Cancelled { .. } => {
-                Err(FetchError::Add(AddMediaError::Engine(crate::error::EngineError::Closed)))
-            }
+            DownloadOutcome::Cancelled { .. } => Err(closed()),
         };
         clean(&part, done).await
     }
@@ -117,6 +145,11 @@ impl Engine {
         spawn_blocking(move || land(&from, &to, &*witness)).await.map_err(io::Error::other).flatten()?;
         Ok(self.add_media(&target).await?)
     }
+}
+
+/// It was not to go on.
+fn closed() -> FetchError {
+    FetchError::Add(AddMediaError::Engine(EngineError::Closed))
 }
 
 /// Nothing is left of what did not come to its end.

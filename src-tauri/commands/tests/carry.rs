@@ -50,4 +50,5 @@ pub(super) fn commands(stage: &Stage) {
     }
     let nothing = format!("{}/no-such-file", stage.service.base_url());
     assert_eq!(stage.refused("media_fetch", fetch(&nothing))["code"], "address-empty");
+    assert_eq!(stage.done("media_fetch_stop", fetch(&nothing)), Value::Null, "nothing is under way");
 }

@@ -1,5 +1,7 @@
 //! The library over the bridge.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use super::Stage;
@@ -35,6 +37,7 @@ pub(super) fn commands(stage: &Stage) {
     assert_eq!((&renamed["favourite"], &renamed["tags"]), (&json!(true), &json!(["Blue"])));
     assert_eq!((&renamed["take"], &renamed["group"]), (&Value::Null, &Value::Null));
 
+    copies(stage, &renamed);
     let trailer = stage.done("collection_create", json!({ "name": "Trailer" }));
     assert_eq!(stage.refused("collection_create", json!({ "name": "trailer" }))["code"], "name-unusable");
     let named = stage.done("collection_rename", json!({ "id": trailer["id"], "name": "Teaser" }));
@@ -56,4 +59,23 @@ pub(super) fn commands(stage: &Stage) {
     assert_eq!(back, json!({ "count": 1, "missing": 0 }));
     assert_eq!(stage.job(&done["id"])["tags"], json!(["Blue"]));
     assert_eq!(stage.done("jobs_unbin", json!({ "bin": "none" })), json!({ "count": 0, "missing": 0 }));
+}
+
+/// All that is chosen goes into one folder, as often as it is asked for, and nothing that lies there is lost.
+fn copies(stage: &Stage, done: &Value) {
+    let copy = json!({ "ids": [done["id"], "nobody"] });
+    assert_eq!(stage.done("jobs_copy", copy.clone()), Value::Null, "no folder was chosen");
+    let folder = stage.folder.path().join("for the film");
+    fs::create_dir(&folder).expect("a folder");
+    *stage.paper.folder.lock().expect("not poisoned") = Some(folder.clone());
+    for _ in 0..2 {
+        let copied = json!({ "count": 1, "without": 1, "refused": [] });
+        assert_eq!(stage.done("jobs_copy", copy.clone()), copied);
+    }
+    let name = done["results"][0]["name"].as_str().expect("a name");
+    let again = name.replace(".mp4", " (2).mp4");
+    assert_eq!(fs::read(folder.join(name)).expect("a copy"), fs::read(folder.join(again)).expect("another"));
+    fs::remove_dir_all(&folder).expect("it goes");
+    let refused = &stage.done("jobs_copy", copy)["refused"][0];
+    assert_eq!((&refused["name"], &refused["error"]["code"]), (&json!(name), &json!("copy-failed")));
 }

@@ -381,3 +381,37 @@ test('what this person waited is said, and the published guess before that', asy
   fake.emit({ type: 'job', job: { ...job(opened, 'job-lake'), state: { type: 'done' } } });
   await settled(() => studio.history.waitOf(wan)?.own !== true);
 });
+
+test('several are made again with one question: the total first, then all of them or none', async () => {
+  const opened = await start();
+  const { fake, studio } = opened;
+  fake.answer('form_price', () => ({ from: 'quote', amount: yuan(0.5) }));
+  const [older, newer] = [job(opened, 'job-ridge'), job(opened, 'job-tide')].sort(
+    (one, other) => one.createdAt - other.createdAt,
+  );
+  if (!older || !newer) throw new Error('the fake has changed');
+  studio.further.repeat([newer.id, older.id]);
+  const dialog = await screen.findByRole('dialog', { name: 'Make them again' });
+  await waitFor(() => {
+    expect(makeAll().textContent).toMatch(/Make 2.*about ¥1\.00/s);
+  });
+  expect(await violations()).toEqual([]);
+  expect(pressed(opened)).toBeUndefined();
+  // What was right a moment ago is not any more: nothing is made, and it is said of which.
+  fake.answer('jobs_create', () => ({
+    type: 'refused',
+    refused: [{ index: 0, problems: [{ key: 'videoUrl', severity: 'blocks', problem: { type: 'file-gone' } }] }],
+  }));
+  await fireEvent.click(makeAll());
+  await waitFor(() => {
+    expect(dialog.textContent).toContain(`1 cannot be made again and is left out`);
+  });
+  expect(dialog.textContent).toContain(older.title);
+  expect(makeAll().textContent).toMatch(/Make 1.*about ¥0\.50/s);
+  fake.answer('jobs_create', () => ({ type: 'created', jobs: [newer] }));
+  await fireEvent.click(makeAll());
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+  expect(pressed(opened)).toEqual({ forms: [{ endpoint: newer.endpoint, values: newer.values }], group: null });
+});

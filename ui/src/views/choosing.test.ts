@@ -4,6 +4,7 @@ import { tick } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Studio } from '$lib/state/studio.svelte';
 import { openStudio, settled, show, violations, type Opened } from '../testing';
+import FootNotices from '$components/shell/FootNotices.svelte';
 import Library from './Library.svelte';
 import StudioView from './Studio.svelte';
 
@@ -229,4 +230,45 @@ test('a clip plays in its card while the pointer rests there, one at a time and 
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('Ctrl+C copies the file of the card in hand, unless words are selected or written, or several are chosen', async () => {
+  const { fake } = await start();
+  const copied = () => fake.calls.filter(({ name }) => name === 'media_copy_file').map(({ request }) => request);
+  await fireEvent.keyDown(window, { key: 'c', ctrlKey: true });
+  expect(copied()).toEqual([]);
+  opener('job-tide').focus();
+  await key('c', { ctrlKey: true });
+  await fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'c', ctrlKey: true });
+  getSelection()?.selectAllChildren(card('job-tide'));
+  await key('c', { ctrlKey: true });
+  getSelection()?.removeAllRanges();
+  await press('job-tide', { ctrlKey: true });
+  await press('job-ridge', { ctrlKey: true });
+  await key('c', { ctrlKey: true });
+  expect(copied()).toEqual([{ id: 'tide-result' }]);
+});
+
+test('copies of all chosen go into one folder, and one note says how many and names what failed', async () => {
+  const { fake, studio } = await start();
+  show(studio, FootNotices);
+  await press('job-tide', { ctrlKey: true });
+  await press('job-ridge', { ctrlKey: true });
+  await fireEvent.click(screen.getByTestId('bulk-copies'));
+  expect((await screen.findByTestId('copied')).textContent).toContain('2 copies saved.');
+  expect(await violations()).toEqual([]);
+  const error = { code: 'file-gone', detail: '', charged: 'no', retryable: false } as const;
+  const refused = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({ name: `${name}.mp4`, error }));
+  fake.answer('jobs_copy', () => ({ count: 0, without: 1, refused }));
+  await fireEvent.click(screen.getByTestId('bulk-copies'));
+  await waitFor(() => {
+    expect(screen.getByTestId('copied').textContent).toMatch(
+      /No copy saved\. 1 of the chosen has no result\..*a\.mp4.*d\.mp4.*and 2 more files/s,
+    );
+  });
+  fake.answer('jobs_copy', () => null);
+  await fireEvent.click(screen.getByTestId('bulk-copies'));
+  await waitFor(() => {
+    expect(screen.queryByTestId('copied')).toBeNull();
+  });
 });

@@ -86,3 +86,31 @@ test('what was fetched begins a form', async () => {
   });
   expect(closed).toBe(1);
 });
+
+test('a fetch can be stopped while it is under way; then nothing came', async () => {
+  const { studio, fake } = await start();
+  let closed = 0;
+  const onclose = () => {
+    closed += 1;
+  };
+  let answer: (media: null) => void = () => undefined;
+  fake.answer('media_fetch', () => new Promise((resolve) => (answer = resolve)));
+  const address = 'https://example.com/ridge.mp4';
+  show(studio, FetchFileDialog, { address, onclose });
+  await fireEvent.click(screen.getByTestId('fetch-yes'));
+  const stop = screen.getByTestId('fetch-no');
+  expect(stop.textContent).toBe('Stop');
+  expect(await violations()).toEqual([]);
+  await fireEvent.click(stop);
+  await fireEvent.click(stop);
+  expect(stop.textContent).toBe('Stopping');
+  expect(fake.calls.filter(({ name }) => name === 'media_fetch_stop')).toEqual([
+    { name: 'media_fetch_stop', request: { address } },
+  ]);
+  expect(closed).toBe(0);
+  answer(null);
+  await waitFor(() => {
+    expect(closed).toBe(1);
+  });
+  expect(studio.make.clip).toBeNull();
+});

@@ -247,3 +247,27 @@ test('a frame is saved in all its pixels, and can be shown and used', async () =
   await fireEvent.click(screen.getByTestId('frame-use'));
   expect(studio.make.clip?.id).toBe('picture-frame-3000');
 });
+
+test('name, tags and collections are changed beside the film, and Ctrl+C copies its file', async () => {
+  const { fake, studio } = await start('job-tide');
+  await studio.platform.call('collection_create', { name: 'Coast' });
+  await fireEvent.click(screen.getByTestId('details-tags'));
+  await fireEvent.input(screen.getByTestId('tag-field'), { target: { value: 'sea' } });
+  await fireEvent.click(screen.getByTestId('tag-add'));
+  await waitFor(() => {
+    expect(studio.jobs.get('job-tide')?.tags).toEqual(['sea']);
+  });
+  await fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Close' }));
+  await fireEvent.click(inPanel().getByRole('button', { name: /sea/ }));
+  await waitFor(() => {
+    expect(studio.jobs.get('job-tide')?.tags).toEqual([]);
+  });
+  await fireEvent.click(screen.getByTestId('details-collections'));
+  await fireEvent.click(await screen.findByRole('checkbox', { name: /Coast/ }));
+  await fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Close' }));
+  expect(await violations()).toEqual([]);
+  await fireEvent.keyDown(window, { key: 'c', ctrlKey: true });
+  expect(fake.calls.at(-1)).toEqual({ name: 'media_copy_file', request: { id: 'tide-result' } });
+  await fireEvent.click(await inPanel().findByRole('button', { name: 'Coast' }));
+  expect([studio.navigation.view.name, studio.library.filter.collection]).toEqual(['library', expect.any(String)]);
+});

@@ -10,8 +10,9 @@ use afterframe_core::{
 };
 use afterframe_engine::{Engine, JobEntry, KnownSettings, Options, ResultFiles};
 use afterframe_media::{Format, Inscribed, inscribe, inscribed};
+use afterframe_practice::{Fault, Place, Times};
 
-use crate::world::{EXTEND, Running, World};
+use crate::world::{EXTEND, Running, World, wait_for};
 
 async fn result_of(running: &Running, world: &World) -> (JobEntry, Vec<u8>) {
     let made = running.extend_clip(world).await;
@@ -126,7 +127,7 @@ async fn pictures_and_addresses_become_files_of_the_data_folder_or_leave_nothing
     }
     let (done, _) = result_of(&running, &world).await;
     let address = done.job.outputs[0].url.clone();
-    let fetched = running.engine.fetch_media(&address).await.unwrap();
+    let fetched = running.engine.fetch_media(&address).await.unwrap().unwrap();
     assert_eq!((fetched.file_name.as_str(), fetched.job.as_ref()), ("2026-11-20 02.mp4", None));
     for refused in [
         "http://192.168.1.1/film.mp4",
@@ -142,4 +143,24 @@ async fn pictures_and_addresses_become_files_of_the_data_folder_or_leave_nothing
         assert!(answer.is_err(), "{refused}: {answer:?}");
     }
     assert_eq!(crate::world::names(&world.path("data/pasted")), ["2026-11-20 01.jpg", "2026-11-20 02.mp4"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fetch_that_a_person_stops_leaves_nothing_and_can_be_begun_again() {
+    let world = World::new().await;
+    let running = world.start().await;
+    let (done, _) = result_of(&running, &world).await;
+    let address = done.job.outputs[0].url.clone();
+    let before = world.answers(Place::Download).len();
+    world.hub.set_fault(Place::Download, Fault::SlowDrip { bytes_per_second: 1_000 }, Times::Next(1));
+    let stop = async {
+        let asked = wait_for(|| async { (world.answers(Place::Download).len() > before).then_some(()) }).await;
+        assert!(asked.is_some(), "the host is asked");
+        running.engine.stop_fetching("https://example.com/another.mp4");
+        running.engine.stop_fetching(&address);
+    };
+    let (fetched, ()) = tokio::join!(running.engine.fetch_media(&address), stop);
+    assert_eq!(fetched.unwrap(), None);
+    assert_eq!(crate::world::names(&world.path("data/pasted")), Vec::<String>::new());
+    assert!(running.engine.fetch_media(&address).await.unwrap().is_some());
 }

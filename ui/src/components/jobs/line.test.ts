@@ -43,8 +43,7 @@ test('a card in the strip offers to hold, to move and to change what waits', asy
   const opened = await start();
   opened.fake.answer('job_move', ({ id }) => opened.studio.jobs.get(id) as JobView);
   show(opened.studio, JobStrip, {});
-  // The newest is on the left, so the next one in line is on the right.
-  const [, second, first] = screen.getAllByTestId('strip-more');
+  const [first, second] = screen.getAllByTestId('strip-more');
   await fireEvent.click(first as HTMLElement);
   const labels = () => screen.getAllByRole('menuitem').map((entry) => entry.textContent);
   expect(labels()).toEqual(['Pause', 'Move later', 'Change']);
@@ -77,7 +76,30 @@ test('the order is the one that a person gave, and then the older one', async ()
   const line = lineOf([one, two, { ...three, place: 0 }] as JobView[]);
   expect(line.map(({ id }) => id)).toEqual(['line-3', 'line-1', 'line-2']);
   fake.emit({ type: 'job', job: { ...(three as JobView), place: 0 } });
-  expect(studio.jobs.inStrip.map(({ id }) => id)).toEqual(['line-2', 'line-1', 'line-3']);
+  expect(studio.jobs.inStrip.map(({ id }) => id)).toEqual(['line-3', 'line-1', 'line-2']);
+});
+
+test('the strip reads as things go: in hand, next, waiting, ended; and what is sent keeps its place', async () => {
+  const { studio, fake } = await start();
+  const job = (number: number) => studio.jobs.get(`line-${number}`) as JobView;
+  const order = () => studio.jobs.inStrip.map(({ id }) => id);
+  const now = (number: number, change: Partial<JobView>) => {
+    fake.emit({ type: 'job', job: { ...job(number), ...change } });
+  };
+  now(3, { place: 0 });
+  const steps: Partial<JobView>[] = [
+    { state: { type: 'submitting', since: 5 } },
+    { state: { type: 'queued' }, acceptedAt: 10 },
+    { state: { type: 'running' } },
+  ];
+  for (const change of steps) {
+    now(3, change);
+    expect(order()).toEqual(['line-3', 'line-1', 'line-2']);
+  }
+  now(1, { state: { type: 'running' }, acceptedAt: 20 });
+  expect(order()).toEqual(['line-3', 'line-1', 'line-2']);
+  now(3, { state: { type: 'done' } });
+  expect(order()).toEqual(['line-1', 'line-2', 'line-3']);
 });
 
 test('one switch holds the whole line and says so on every card', async () => {

@@ -2,7 +2,7 @@
 import type { JobId } from '$lib/platform/bindings';
 import type { MenuPlace } from './Menu.svelte';
 
-export type Question = 'delete' | 'send-again' | 'check' | 'cancel' | 'rename' | 'tags' | 'collections' | 'again';
+export type Question = 'delete' | 'send-again' | 'check' | 'cancel' | 'rename' | 'tags' | 'collections';
 
 export class Asking {
   menu: { id: JobId; place: MenuPlace } | null = $state.raw(null);

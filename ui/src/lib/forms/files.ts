@@ -78,6 +78,8 @@ export function placeFiles(
   const left: GivenFile[] = [];
   for (const file of files) {
     const field = sameField(model, placed, file);
+    // It is in that list already, as the file that the model starts from.
+    if (field && filesOf(placed[field.key]).includes(file.id)) continue;
     if (field) placed = withFile(placed, field, file.id);
     else left.push(file);
   }

@@ -7,6 +7,7 @@ export const EVERYWHERE = {
   extend: 'Mod E',
   again: 'Mod R',
   views: 'Mod 1 – 3',
+  paste: 'Mod V',
   find: 'Mod K',
   search: 'Mod F',
   settings: 'Mod ,',
@@ -30,6 +31,7 @@ export const IN_PLAYER = {
   keepFrame: 'S',
   useFrame: 'Shift S',
   fullScreen: 'F',
+  copyFile: 'Mod C',
   clips: '↑ / ↓',
 } as const;
 
@@ -49,6 +51,7 @@ export const IN_LIBRARY = {
   open: 'Enter',
   choose: 'Shift ← / →',
   all: 'Mod A',
+  copyFile: 'Mod C',
   star: 'S',
   rename: 'F2',
   details: 'Mod I',

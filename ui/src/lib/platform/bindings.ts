@@ -418,6 +418,24 @@ group: GroupView | null, };
 export type JobsBin = { ids: Array<JobId>, files: FilesFate, };
 
 /**
+ * What became of such copies.
+ */
+export type JobsCopied = { 
+/**
+ * How many files lie in the folder now.
+ */
+count: number, 
+/**
+ * How many of the jobs have no result.
+ */
+without: number, refused: Array<NotCopied>, };
+
+/**
+ * Copies of everything that these jobs made, in one folder.
+ */
+export type JobsCopy = { ids: Array<JobId>, };
+
+/**
  * Forms of which jobs are made at once, fifty at most.
  */
 export type JobsCreate = { forms: Array<FormRequest>, 
@@ -860,6 +878,11 @@ export type MonthCount = {
 month: string, count: number, };
 
 /**
+ * A result that was not copied, by the name of its file.
+ */
+export type NotCopied = { name: string, error: UiError, };
+
+/**
  * A number with its limits, in the unit the label names.
  */
 export type NumberLimits = { min: number, max: number, 
@@ -1223,7 +1246,8 @@ export interface Commands {
   media_paste: { request: null; answer: Array<Landed> };
   media_copy_file: { request: MediaRequest; answer: null };
   media_drag: { request: MediaRequest; answer: null };
-  media_fetch: { request: MediaFetch; answer: MediaView };
+  media_fetch: { request: MediaFetch; answer: MediaView | null };
+  media_fetch_stop: { request: MediaFetch; answer: null };
   frame_keep: { request: FrameKeep; answer: MediaView };
   money_table: { request: null; answer: MoneyTable };
   money_month: { request: null; answer: MoneyMonth };
@@ -1258,6 +1282,7 @@ export interface Commands {
   jobs_star: { request: JobsStar; answer: null };
   jobs_tag: { request: JobsTag; answer: null };
   job_rename: { request: JobRename; answer: JobView };
+  jobs_copy: { request: JobsCopy; answer: JobsCopied | null };
   jobs_bin: { request: JobsBin; answer: Binned };
   jobs_unbin: { request: JobsUnbin; answer: Unbinned };
   collection_create: { request: CollectionCreate; answer: Collection };

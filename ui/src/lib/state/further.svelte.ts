@@ -6,14 +6,15 @@ import { isHave, naturalStart, tasksFor } from '$lib/catalogue/offer';
 import { isMediaField } from '$lib/catalogue/media';
 import { clipOf } from '$lib/forms/start';
 import { counted } from '$lib/i18n/sums';
-import type { JobView, MediaView, Task } from '$lib/platform/bindings';
+import type { JobId, JobView, MediaView, Task } from '$lib/platform/bindings';
 import { nextStep } from '$lib/player/kinds';
 import { Comparison, type Input } from './comparison.svelte';
+import { Repetition } from './repetition.svelte';
 import { SeveralFiles } from './severalFiles.svelte';
 import { hasForm, type Studio } from './studio.svelte';
 import { Variations } from './variations.svelte';
 
-export type Sheet = Variations | Comparison | SeveralFiles;
+export type Sheet = Variations | Comparison | SeveralFiles | Repetition;
 
 export class Further {
   sheet: Sheet | null = $state.raw(null);
@@ -40,6 +41,13 @@ export class Further {
     const { app, creation, platform } = this.studio;
     const model = app.model(job.endpoint);
     if (model && hasForm(job)) this.#open(new Variations(job, model, platform, creation));
+  }
+
+  /** Several once more, as they were. */
+  repeat(ids: readonly JobId[]): void {
+    const { creation, jobs, platform } = this.studio;
+    const found = ids.flatMap((id) => jobs.get(id) ?? []).filter((job) => this.can(job));
+    if (found.length > 0) this.#open(new Repetition(found, platform, creation));
   }
 
   /** The same in another model: the form as it was, and all models that take the same and make the same kind of thing. */

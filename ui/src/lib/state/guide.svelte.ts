@@ -2,30 +2,16 @@
  * The guided first run: which step it is at, and when it goes on by itself. What a person does always leads; the guide only
  * says what is there. It is offered, never forced, and leaves for good when it is put away.
  */
-import type { Change, JobId, JobView, LibraryFilter } from '$lib/platform/bindings';
+import type { Change, JobId, JobView } from '$lib/platform/bindings';
 import type { Platform } from '$lib/platform/types';
 import type { AppState } from './app.svelte';
+import { EVERYTHING } from './library.svelte';
 import type { MakeForm } from './makeForm.svelte';
 import type { Navigation } from './navigation.svelte';
 
 export type GuideStep = 'clip' | 'choose' | 'make' | 'wait' | 'watch' | 'extend';
 
 export const GUIDE_STEPS: readonly GuideStep[] = ['clip', 'choose', 'make', 'wait', 'watch', 'extend'];
-
-const EVERYTHING: LibraryFilter = {
-  text: '',
-  states: [],
-  kinds: [],
-  families: [],
-  tasks: [],
-  favourites: false,
-  practice: null,
-  month: null,
-  tags: [],
-  collection: null,
-  costs: null,
-  group: null,
-};
 
 /** What the guide looks at and does; the studio is more than that. */
 export type Surroundings = {

@@ -7,7 +7,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { lookup } from '$lib/catalogue/lookup';
 import type { Change, JobId, JobView, MediaId, MediaView } from '$lib/platform/bindings';
 import { isUiError, type Platform } from '$lib/platform/types';
-import { isInLine, lineOf } from './line';
+import { inHandOf, lineOf } from './line';
 
 /** Bytes on their way. */
 export type Transfer = Pick<Extract<Change, { type: 'progress' }>, 'phase' | 'doneBytes' | 'totalBytes'>;
@@ -40,12 +40,15 @@ export class Jobs {
   );
   /** All that are not at rest, newest first. */
   readonly running = $derived(this.#stripped.filter((job) => !isFinished(job)));
-  /** What the strip shows. */
-  readonly inStrip = $derived.by(() => {
-    // Newest first as all others, unless a person gave the line another order.
-    const line = lineOf(this.#stripped);
-    return this.#stripped.map((job) => (isInLine(job) ? (line.pop() ?? job) : job));
-  });
+  /**
+   * What the strip shows, read as things go: what RunningHub has in hand, what goes next and after it, and what has come to
+   * its end. So a job that is sent does not move, and whoever has arranged the line sees it in that order.
+   */
+  readonly inStrip = $derived([
+    ...inHandOf(this.#stripped),
+    ...lineOf(this.#stripped),
+    ...this.#stripped.filter(isFinished),
+  ]);
 
   constructor(private readonly platform: Platform) {}
 

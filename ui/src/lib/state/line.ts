@@ -26,13 +26,22 @@ export function canBeCancelled(job: JobView): boolean {
 
 /** The jobs in line, the next one first: the places that a person gave, and then the older one. */
 export function lineOf(jobs: readonly JobView[]): JobView[] {
-  const place = (job: JobView) => job.place ?? Infinity;
-  const earlier = (one: JobView, other: JobView) => {
-    const [a, b] = [place(one), place(other)];
-    if (a !== b) return a < b ? -1 : 1;
-    return one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1);
-  };
-  return jobs.filter(isInLine).sort(earlier);
+  return jobs.filter(isInLine).sort(byTurn);
+}
+
+/** The jobs that RunningHub has in hand, the one that it took first in front. */
+export function inHandOf(jobs: readonly JobView[]): JobView[] {
+  return jobs.filter(isInHand).sort((one, other) => earlier(one.acceptedAt, other.acceptedAt) || byTurn(one, other));
+}
+
+function byTurn(one: JobView, other: JobView): number {
+  return earlier(one.place, other.place) || one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1);
+}
+
+/** What has no number comes behind. */
+function earlier(one: number | null, other: number | null): number {
+  const [a, b] = [one ?? Infinity, other ?? Infinity];
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** What a job is doing; of one in a line that is held, that. */

@@ -5,6 +5,7 @@
  */
 import { lookup } from '$lib/catalogue/lookup';
 import { SvelteSet } from 'svelte/reactivity';
+import { taking } from '$lib/catalogue/media';
 import { isHave, startsFrom } from '$lib/catalogue/offer';
 import { placeOf } from '$lib/catalogue/variants';
 import { givenOf, notCarried, NOTHING_GIVEN, withGiven, written, type Given } from '$lib/forms/carried';
@@ -58,10 +59,15 @@ export class MakeForm {
   readonly endpoint: Endpoint | null = $derived.by(() => this.offer.endpoint);
   readonly model: Model | undefined = $derived.by(() => this.offer.model);
   readonly task: Task | null = $derived.by(() => this.offer.task);
-  /** The field that holds the clip. */
+  /** The field from which the model starts, for such a clip. */
+  readonly #mainKey: FieldKey | null = $derived.by(() =>
+    this.model && this.clip ? (taking(this.model, this.clip.facts.kind)?.key ?? null) : null,
+  );
+  /** The field that holds the clip; the one from which the model starts where it is used in several. */
   readonly clipKey: FieldKey | null = $derived.by(() => {
     const id = this.clip?.id;
-    return Object.keys(this.values).find((key) => id && filesOf(this.values[key]).includes(id)) ?? null;
+    const holding = Object.keys(this.values).filter((key) => id && filesOf(this.values[key]).includes(id));
+    return holding.find((key) => key === this.#mainKey) ?? holding[0] ?? null;
   });
   readonly problems = $derived.by(() => this.answers.problems);
   readonly price = $derived.by(() => this.answers.price);
@@ -191,12 +197,12 @@ export class MakeForm {
   /** Sets a value; `undefined` leaves the field to the model. */
   setValue(key: FieldKey, value: FieldValue | undefined): void {
     const field = this.model?.fields.find((candidate) => candidate.key === key);
-    const wasClip = key === this.clipKey;
+    const begins = key === this.clipKey || key === this.#mainKey;
     const set = (values: Values) =>
       this.model ? withFieldValue(this.model, values, key, value) : withValue(values, key, value);
     this.values = set(this.values);
     if (field?.kind.type !== 'media') this.#given = withGiven(this.#given, set(this.#given.byKey), field, value);
-    if (wasClip || (field?.kind.type === 'media' && !this.clip)) this.#followClip(key);
+    if (begins || (field?.kind.type === 'media' && !this.clip)) this.#followClip(key);
     this.#touched.add(key);
     this.answers.fill(key);
     this.answers.ask();
@@ -281,7 +287,7 @@ export class MakeForm {
 
   #choose(model: Model | undefined): void {
     const before = this.model;
-    const files = before ? filesIn(before, this.values).filter(({ id }) => id !== this.clip?.id) : [];
+    const files = before ? this.#besideClip(before) : [];
     const values = model ? this.#carried(model, [...files, ...this.#left]) : { values: {}, left: [] };
     this.#left = values.left;
     this.#show(model, values.values);
@@ -308,6 +314,11 @@ export class MakeForm {
 
   #carried(model: Model, files: readonly GivenFile[]): { values: Values; left: GivenFile[] } {
     return placeFiles(model, withClip(model, written(model, this.#given), this.#start()), files);
+  }
+
+  /** The files of the form beside the clip, and the clip where it is used once more. */
+  #besideClip(model: Model): GivenFile[] {
+    return filesIn(model, this.values).filter(({ id, key }) => id !== this.clip?.id || key !== this.clipKey);
   }
 
   #start(): { id: string; kind: MediaKind } | null {
@@ -354,10 +365,12 @@ export class MakeForm {
     this.#touched.clear();
   }
 
-  /** The stage shows the first file of the field that held the clip. */
+  /** The stage shows the first file of the field that held the clip, or from which the model starts. */
   #followClip(key: FieldKey): void {
     const files = filesOf(this.values[key]);
     if (this.clip && files.includes(this.clip.id)) return;
+    // Taken out of one place, it may be used in another one still; it gives way to what the model starts from instead.
+    if (this.clipKey !== null && (key !== this.#mainKey || files.length === 0)) return;
     const [id] = files;
     const round = ++this.#clipRound;
     // Meanwhile there is no clip: the old one would come back into the form with the next model.
@@ -379,7 +392,7 @@ export class MakeForm {
   #neighbours(): FormRequest[] {
     const { model } = this;
     if (!model) return [];
-    const files = filesIn(model, this.values).filter(({ id }) => id !== this.clip?.id);
+    const files = this.#besideClip(model);
     const others = this.offer.variants.filter((other) => other !== model);
     return others.map((other) => ({ endpoint: other.endpoint, values: this.#carried(other, files).values }));
   }

@@ -319,3 +319,31 @@ test('a sound beside a clip is no new beginning', async () => {
   expect(make.take([sound('song')])).toBe('no-room');
   expect(make.clip?.id).toBe('film');
 });
+
+test('a picture in two places that is taken out of one of them stays the clip, until the film starts from another', async () => {
+  const { make } = opened.studio;
+  await make.setClip(picture('first'));
+  make.setModel('kling-v3.0-pro/image-to-video');
+  make.setValue('lastImageUrl', { media: 'first' });
+  make.setTier('4k');
+  expect(make.values).toMatchObject({ imageUrl: { media: 'first' }, endImageUrl: { media: 'first' } });
+  make.setValue('endImageUrl', undefined);
+  make.setValue('endImageUrl', { media: 'last' });
+  expect([make.clip?.id, make.clipKey]).toEqual(['first', 'imageUrl']);
+  make.setValue('endImageUrl', { media: 'first' });
+  make.setValue('imageUrl', undefined);
+  expect([make.clip?.id, make.clipKey]).toEqual(['first', 'endImageUrl']);
+  opened.studio.known.keep(picture('other'));
+  make.setValue('imageUrl', { media: 'other' });
+  expect([make.clip?.id, make.clipKey]).toEqual(['other', 'imageUrl']);
+  expect(make.values).toMatchObject({ imageUrl: { media: 'other' }, endImageUrl: { media: 'first' } });
+});
+
+test('a clip that is in a list already is not put there twice with the next model', async () => {
+  const { make } = opened.studio;
+  await make.setClip(picture('one'));
+  make.setModel('kling-v3.0-pro/image-to-video');
+  make.setValue('lastImageUrl', { media: 'one' });
+  make.setModel('alibaba/wan-2.7/reference-to-video');
+  expect(make.values['imageUrls']).toEqual({ media: ['one'] });
+});

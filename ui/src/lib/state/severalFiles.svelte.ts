@@ -16,11 +16,10 @@ import type {
 } from '$lib/platform/bindings';
 import type { Platform } from '$lib/platform/types';
 import type { Creation } from './creation.svelte';
+import { fewAtOnce } from './fewAtOnce';
 
 /** As many as the program makes with one press. */
-export const MOST_FILES = 50;
-/** A site is asked for so many prices at a time. */
-const ASKED_AT_ONCE = 4;
+export const MOST_TOGETHER = 50;
 const UNKNOWN: Price = { from: 'unknown' };
 
 export type FileRow = {
@@ -76,7 +75,7 @@ export class SeveralFiles {
     private readonly creation: Creation,
   ) {
     this.came = files.length;
-    void this.#look(withoutFiles(values, files), files.slice(0, MOST_FILES));
+    void this.#look(withoutFiles(values, files), files.slice(0, MOST_TOGETHER));
   }
 
   toggle(file: MediaView, wanted: boolean): void {
@@ -133,15 +132,13 @@ export class SeveralFiles {
   async #askPrices(): Promise<void> {
     const rows = (this.rows ?? []).filter(({ problems }) => problems.length === 0);
     const measures = distinct(rows.map(({ file }) => measure(file)));
-    const next = async (): Promise<void> => {
-      const wanted = measures.shift();
+    await fewAtOnce(measures, async (wanted) => {
       const first = rows.find(({ file }) => measure(file) === wanted);
-      if (wanted === undefined || !first || this.#closed) return;
+      if (!first || this.#closed) return false;
       const price = await this.platform.call('form_price', first.request).catch(() => UNKNOWN);
       this.rows = (this.rows ?? []).map((row) => (measure(row.file) === wanted ? { ...row, price } : row));
-      await next();
-    };
-    await Promise.all(Array.from({ length: ASKED_AT_ONCE }, next));
+      return true;
+    });
   }
 
   #refuse(asked: readonly FileRow[], refused: { index: number; problems: FieldProblem[] }[]): void {

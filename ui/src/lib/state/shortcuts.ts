@@ -13,6 +13,13 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether a press is to copy the file that is looked at: words that are selected or written are what is meant first. */
+export function copiesFile(event: KeyboardEvent): boolean {
+  const pressed =
+    (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'c';
+  return pressed && !isTyping(event.target) && getSelection()?.isCollapsed !== false;
+}
+
 type Action = (studio: Studio) => void;
 
 function openJob({ navigation, jobs }: Studio) {

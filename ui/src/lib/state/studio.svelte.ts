@@ -24,6 +24,7 @@ import { Habits } from '$lib/player/habits.svelte';
 import { isUiError, type Platform, type Stop } from '$lib/platform/types';
 import { AppState } from './app.svelte';
 import { Bin } from './bin.svelte';
+import { Copies } from './copies.svelte';
 import { Creation } from './creation.svelte';
 import { Drops, type DropHint } from './drops.svelte';
 import { Finder } from './finder.svelte';
@@ -64,6 +65,7 @@ export class Studio {
   readonly known: KnownMedia;
   readonly library: Library;
   readonly bin = new Bin(this);
+  readonly copies = new Copies(this);
   readonly navigation = new Navigation();
   readonly notices = new Notices();
   readonly restored: Restored;

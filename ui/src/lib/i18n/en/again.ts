@@ -73,6 +73,16 @@ export const again = {
       other: (count: string) => `${count} files do not fit and are left out`,
     } satisfies Counted,
   },
+  repeat: {
+    title: 'Make them again',
+    body: 'Each one is made once more with the same settings. All of them go together, or none.',
+    looking: 'Looking at their settings',
+    none: 'None of them can be made again.',
+    left: {
+      one: (count: string) => `${count} cannot be made again and is left out`,
+      other: (count: string) => `${count} cannot be made again and are left out`,
+    } satisfies Counted,
+  },
   limit: {
     title: 'Make it all the same?',
     titleUnknown: 'Make it without knowing the price?',

@@ -18,6 +18,8 @@ export const inout = {
     address: 'Address',
     yes: 'Fetch it',
     busy: 'Fetching',
+    stop: 'Stop',
+    stopping: 'Stopping',
   },
   copyFile: 'Copy file',
   fileCopied: 'The file is on the clipboard.',

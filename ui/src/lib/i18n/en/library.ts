@@ -21,7 +21,7 @@ const sorts: Record<LibrarySort, string> = {
   oldest: 'Oldest first',
   name: 'By name',
   longest: 'Longest first',
-  dearest: 'Dearest first',
+  dearest: 'Most expensive first',
 };
 
 export const library = {
@@ -96,7 +96,7 @@ export const library = {
     change: 'Change and make',
     variations: 'Variations…',
     inAnotherModel: 'Same in another model…',
-    inSeveral: 'Compare in several models…',
+    inSeveral: 'Compare models…',
     rename: 'Rename…',
     star: 'Add to favourites',
     unstar: 'Take out of favourites',
@@ -118,12 +118,21 @@ export const library = {
     unstar: 'Take star away',
     tags: 'Tags…',
     collections: 'Collections…',
+    copies: 'Save copies…',
+    copying: 'Saving copies',
     again: 'Make again',
-    againTitle: (count: string) => `Make ${count} again?`,
-    againBody: 'Each one is made once more with the same settings, and each one costs what it costs.',
-    againYes: (count: string) => `Make ${count}`,
     compare: 'Compare',
     delete: 'Delete',
+  },
+  copies: {
+    label: 'Copies',
+    copied: { one: (count: string) => `${count} copy saved.`, other: (count: string) => `${count} copies saved.` },
+    nothing: 'No copy saved.',
+    without: {
+      one: (count: string) => `${count} of the chosen has no result.`,
+      other: (count: string) => `${count} of the chosen have no result.`,
+    },
+    others: { one: (count: string) => `and ${count} more file`, other: (count: string) => `and ${count} more files` },
   },
   remove: {
     title: (count: string) => `Delete ${count} results?`,

@@ -69,7 +69,7 @@ export const money = {
       currency: 'Currency',
       cost: 'Cost',
       estimate: 'Estimate',
-      task: 'Task number',
+      task: 'Call number',
     },
     states: {
       making: 'being made',
@@ -81,12 +81,13 @@ export const money = {
   },
   limits: {
     title: 'Limits',
-    warnBelow: 'Warn when the balance is below',
-    warnBelowHelp: 'The balance in the corner is marked as low then, and one message says so.',
-    askAbove: 'Ask before a press that costs more than',
-    askAboveHelp: 'Counts everything that one press of the button makes.',
-    askAboveInAMonth: 'Ask before a month costs more than',
-    askAboveInAMonthHelp: 'Counts what was spent, what is estimated and what still waits in line.',
+    warnBelow: 'Low balance',
+    warnBelowHelp: 'Below this, the balance in the corner is marked as low, and one message says so.',
+    askAbove: 'One press',
+    askAboveHelp: 'You are asked before one press of the button makes things for more than this.',
+    askAboveInAMonth: 'One month',
+    askAboveInAMonthHelp:
+      'You are asked before a month costs more than this. Counts what was spent, what is estimated and what still waits in line.',
     empty: 'No limit',
     bad: 'This is no amount. Write a number such as 5 or 12.50, or leave it empty for no limit.',
     otherCurrency: (amount: string) =>

@@ -90,7 +90,6 @@ export const player = {
   moreToDo: 'More to do with it',
   favourite: 'Favourite',
   rename: 'Rename',
-  tags: 'Tags',
   next: 'Next in the library',
   previous: 'Before it in the library',
   inLibrary: 'In the library',

@@ -277,6 +277,7 @@ export function createFake(options: FakeOptions = {}): FakePlatform {
       if (!address.startsWith('https:')) throw uiError('address-refused', address);
       return know(clip('clip-fetched', '2026-11-20 01'));
     },
+    media_fetch_stop: () => null,
     frame_keep: ({ id, timeMs }) => frameOf(media.get(id), timeMs, know),
     money_table: () => ({ months: options.jobs ? sampleSpending(Date.now()) : [] }),
     money_month: () => ({ sums: options.jobs ? [{ micros: 12_400_000, currency: 'USD' }] : [] }),

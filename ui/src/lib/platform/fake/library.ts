@@ -33,6 +33,7 @@ type Names =
   | 'jobs_star'
   | 'jobs_tag'
   | 'job_rename'
+  | 'jobs_copy'
   | 'jobs_bin'
   | 'jobs_unbin'
   | 'collection_create'
@@ -226,6 +227,14 @@ export function libraryHandlers(world: World): Handlers {
         results: job.results.map((result) => ({ ...result, name: result.name.replace(job.title, name), title: name })),
       }));
       return world.jobOf(id);
+    },
+    jobs_copy: ({ ids }) => {
+      const results = world.jobs().flatMap((job) => (ids.includes(job.id) ? [job.results.length] : []));
+      return {
+        count: results.reduce((sum, count) => sum + count, 0),
+        without: results.filter((count) => count === 0).length,
+        refused: [],
+      };
     },
     jobs_bin: ({ ids }) => {
       const wanted = new Set(ids);

@@ -1,0 +1,33 @@
+/** Copies of many results in one folder: one at a time, and what became of them until it is put away. */
+import { counted } from '$lib/i18n/sums';
+import type { JobId, JobsCopied } from '$lib/platform/bindings';
+import type { Studio } from './studio.svelte';
+
+export class Copies {
+  /** The folder is being chosen, or files are being copied. */
+  busy = $state(false);
+  done: JobsCopied | null = $state.raw(null);
+
+  constructor(private readonly studio: Studio) {}
+
+  async save(ids: readonly JobId[]): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.done = null;
+    await this.studio.attempt(async () => {
+      this.done = await this.studio.platform.call('jobs_copy', { ids: [...ids] });
+    });
+    this.busy = false;
+  }
+
+  dismiss(): void {
+    this.done = null;
+  }
+
+  sentence({ count, without }: JobsCopied): string {
+    const { i18n } = this.studio;
+    const words = i18n.words.library.copies;
+    const copied = count === 0 ? words.nothing : counted(i18n, words.copied, count);
+    return without === 0 ? copied : `${copied} ${counted(i18n, words.without, without)}`;
+  }
+}
