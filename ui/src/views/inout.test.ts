@@ -51,7 +51,7 @@ test('a file that is missing is named by its field, in Chinese too', async () =>
   show(studio, Make);
   studio.land([{ type: 'media', media: fake.know(copyOf({ videoUrl: { media: 'gone' }, prompt: 'x' })) }]);
   expect((await screen.findByTestId('restored-missing')).textContent).toBe(
-    '有一个文件这里已不认识，请自行放回：要续写的片段。',
+    '有一个文件在这里找不到了，请重新添加：要续写的片段。',
   );
   expect(await violations()).toEqual([]);
 });
