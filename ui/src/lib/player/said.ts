@@ -24,8 +24,3 @@ export function madeInOf(i18n: I18n, job: JobView): string | null {
     ? words.onlySeconds(rest)
     : words.minutesSeconds(i18n.format.number(Math.floor(seconds / 60)), rest);
 }
-
-/** The name of a result's file without its ending, or what the job is called while there is none. */
-export function nameOf(job: JobView): string {
-  return job.results[0]?.name.replace(/\.\w+$/, '') ?? job.title;
-}
