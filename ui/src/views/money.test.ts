@@ -105,7 +105,7 @@ test('the list is saved with the words of the window', async () => {
   });
   const asked = fake.calls.find(({ name }) => name === 'money_csv')?.request;
   expect(asked).toMatchObject({
-    columns: { time: 'Date and time', task: 'Task number' },
+    columns: { time: 'Date and time', task: 'Call number' },
     models: { [GROK_EXTEND]: 'Grok Imagine · Extend' },
   });
 });

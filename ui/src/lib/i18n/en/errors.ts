@@ -38,7 +38,7 @@ const codes: Record<ErrorCode, string> = {
   'folder-unusable': 'Nothing can be written to the results folder.',
   'bin-failed': "The system's bin did not take a file. It stays where it is, and its take is back in the library.",
   'name-unusable': 'This name is empty or already taken. Choose another one.',
-  'rename-failed': 'The file could not be renamed, so everything is called what it was.',
+  'rename-failed': 'The file could not be renamed, so everything keeps its name.',
   'collection-unknown': 'This collection is not there any more.',
   'frame-failed': 'The frame could not be saved as a picture.',
   'copy-failed': 'The copy could not be written there. Choose another place.',
@@ -63,7 +63,7 @@ const failures: Record<FailureKind, string> = {
   generation: 'The model could not make it.',
   server: 'Something broke at RunningHub.',
   'no-result': 'RunningHub said it was done and gave no result.',
-  'bad-result': 'What RunningHub gave is no video that plays.',
+  'bad-result': 'What RunningHub gave is not what this model makes.',
   other: 'RunningHub ended it for a reason it does not explain.',
 };
 

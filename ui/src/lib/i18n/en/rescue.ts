@@ -37,13 +37,13 @@ export const rescue = {
     act: 'Fetch',
   },
   group: {
-    title: 'Lost and found',
+    title: 'Lost results',
     byNumber: 'By number',
     byNumberHelp: 'Fetches the result of a call that this library does not have. Nothing is sent or charged.',
     byNumberAct: 'Fetch a result…',
     inFolder: 'In the folder',
     inFolderHelp:
-      'Looks in the results folder for films that the library does not have, and takes them in. No file is moved or changed.',
+      'Looks in the results folder for results that the library does not have, and takes them in. No file is moved or changed.',
     inFolderAct: 'Look for lost results',
     looking: 'Looking…',
     none: 'Nothing is missing.',

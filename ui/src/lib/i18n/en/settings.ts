@@ -75,7 +75,7 @@ export const settings = {
   advanced: {
     title: 'Advanced',
     newerModels: 'Newer models',
-    newerModelsHelp: 'Also offers models that nobody has tried out here yet, and those whose time is over.',
+    newerModelsHelp: 'Also offers models that nobody has tried out here yet, and those that a newer one has replaced.',
     settingsInFiles: 'Settings in files',
     settingsInFilesHelp:
       'A result carries what it was made with. Drop it on the window, and the form is filled again, even on another computer.',

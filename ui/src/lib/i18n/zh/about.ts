@@ -1,4 +1,4 @@
-/** 关于程序，以及其中包含的他人作品。 */
+/** 关于程序，以及其中包含的他人成果。 */
 import type { about as en } from '../en/about';
 
 export const about: typeof en = {
@@ -7,10 +7,10 @@ export const about: typeof en = {
   versionOf: (version) => `Afterframe ${version}`,
   licence: '许可',
   licenceName: 'Apache 2.0：可自由使用、修改和分享',
-  licences: '由哪些作品构成',
-  licencesIntro: (count) => `Afterframe 包含了他人的 ${count} 个作品，谨此致谢。`,
+  licences: '使用的开源组件',
+  licencesIntro: (count) => `Afterframe 使用了他人的 ${count} 个组件，谨此致谢。`,
   licencesFind: '查找',
-  licencesNone: '没有这个名称的作品。',
+  licencesNone: '没有这个名称的组件。',
   licencesLoading: '正在打开列表',
   licencesFailed: '无法打开列表。',
   licenceOf: (name, version) => `${name} ${version}`,
@@ -19,11 +19,11 @@ export const about: typeof en = {
   shortcuts: '键盘快捷键',
   guide: '带我看看',
   report: '报告',
-  reportHelp: '给帮助你的人看的代码、时间和数字。不含你的文字、名称或密钥。',
+  reportHelp: '供帮助你的人查看的代码、时间和数字，不含你的文字、名称或密钥。',
   privacy: '隐私',
   privacyBody: '除 RunningHub 外，不向任何地方发送任何内容。',
   data: '作品库',
-  dataHelp: '作品库、小图和日志都在这里。你的作品在作品文件夹中。',
+  dataHelp: '作品库、缩略图和日志都在这里。你的作品在作品文件夹中。',
   ffmpeg: 'ffmpeg',
   ffmpegFound: '已找到',
   ffmpegMissing: '未找到。片段和作品可以正常使用，但视频没有封面，练习模式会给出示例而不是续写你的片段。',

@@ -39,7 +39,7 @@ export const fields: typeof en = {
     howToMove: '用方向键或拖动来调整顺序，按 Delete 键移除。',
     moved: (name, place, count) => `${name} 现在是第 ${place} 个，共 ${count} 个`,
     removed: (name) => `已移除 ${name}`,
-    gone: '文件已不在',
+    gone: '文件已不在原处',
     loading: '正在查看',
     play: (name) => `播放 ${name}`,
     pause: (name) => `暂停 ${name}`,

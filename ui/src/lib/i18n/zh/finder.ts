@@ -6,7 +6,7 @@ export const finder: typeof en = {
   placeholder: '可灵、对口型、音乐、Kling …',
   searchLabel: '名称、厂商或要做的事',
   have: { words: '只有文字', video: '视频', image: '图片', audio: '声音' },
-  want: { video: '影片', image: '图片', audio: '声音', model3d: '3D 模型', text: '文本' },
+  want: { video: '视频', image: '图片', audio: '声音', model3d: '3D 模型', text: '文本' },
   haveLabel: '我有',
   wantLabel: '我想要',
   orderLabel: '排序',
@@ -19,5 +19,5 @@ export const finder: typeof en = {
   none: '没有符合全部条件的模型',
   noneBody: '请减少筛选条件，或换个说法。',
   clear: '清除所有条件',
-  keys: '↑ ↓ 选择，回车打开，Esc 关闭',
+  keys: '↑ ↓ 选择，Enter 打开，Esc 关闭',
 };

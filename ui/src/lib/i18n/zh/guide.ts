@@ -2,7 +2,7 @@
 import type { guide as en } from '../en/guide';
 
 export const guide: typeof en = {
-  label: '初次浏览',
+  label: '入门引导',
   offer: '第一次使用？',
   start: '带我看看',
   dismiss: '不用了',
@@ -39,7 +39,7 @@ export const guide: typeof en = {
       act: '观看',
     },
     extend: {
-      title: '继续下去',
+      title: '接着往下做',
       body: '在这里可以续写、再做一次，或用于其他模型。就是这么简单。',
     },
   },

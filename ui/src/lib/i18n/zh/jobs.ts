@@ -1,4 +1,4 @@
-/** 任务正在做什么，以及能对它做什么。 */
+/** 作品正在经历什么，以及能对它做什么。 */
 import type { jobs as en } from '../en/jobs';
 
 export const jobs: typeof en = {
@@ -22,20 +22,20 @@ export const jobs: typeof en = {
     runningPractice: '正在生成',
     downloading: '正在下载',
     downloadingShare: (share) => `正在下载 ${share}`,
-    done: '完成',
-    unknown: '不清楚 RunningHub 是否已开始',
-    unknownPractice: '不清楚练习服务器是否已开始',
+    done: '已完成',
+    unknown: '不确定 RunningHub 是否已经开始',
+    unknownPractice: '不确定练习服务器是否已经开始',
     stopped: '已不再关注',
     cancelled: '已在 RunningHub 取消',
     cancelledPractice: '已在练习服务器取消',
   },
   trouble: {
     connection: '没有网络，恢复后自动继续',
-    server: 'RunningHub 没有回应，正在重试',
+    server: 'RunningHub 没有响应，正在重试',
     folder: '无法写入作品文件夹',
     space: '等待磁盘腾出空间',
     key: '密钥已不被接受',
-    account: '等待提交时所用账号的密钥',
+    account: '等待提交时所用账户的密钥',
   },
   unknownBody: '提交的瞬间连接中断。它可能正在运行，也可能已经扣费。',
   check: '查看…',
@@ -52,7 +52,7 @@ export const jobs: typeof en = {
   stopWatchingHintPractice: '“不再关注”只是不看了，练习服务器会继续。',
   watchAgain: '继续关注',
   missing: (missing, all) => `${all} 个结果中有 ${missing} 个未能取回。`,
-  fetchMissing: '重新获取',
+  fetchMissing: '重新取回',
   fetchingMissing: '正在查找缺少的结果',
   stoppedUnsent: '没有发送，因此没有扣费。',
   goOn: '继续',
@@ -85,8 +85,8 @@ export const jobs: typeof en = {
     acceptedPractice: '练习服务器表示会取消。在它结束之前会一直关注。',
     refused: 'RunningHub 没有取消。它会继续，这里也会继续关注。',
     refusedPractice: '练习服务器没有取消。它会继续，这里也会继续关注。',
-    unanswered: 'RunningHub 没有回应取消请求，这里会继续关注。',
-    unansweredPractice: '练习服务器没有回应取消请求，这里会继续关注。',
+    unanswered: 'RunningHub 没有响应取消请求，这里会继续关注。',
+    unansweredPractice: '练习服务器没有响应取消请求，这里会继续关注。',
     answered: (said) => `它的回答：${said}`,
   },
   announce: (title, sentence) => `${title}：${sentence}`,

@@ -4,7 +4,7 @@ import type { offer as en } from '../en/offer';
 export const offer: typeof en = {
   channels: { budget: '经济', official: '官方' },
   made: {
-    'text-to-video': '影片',
+    'text-to-video': '视频',
     'text-to-image': '图片',
     'text-to-3d': '3D 模型',
     music: '音乐',
@@ -36,8 +36,8 @@ export const offer: typeof en = {
   starred: '已收藏',
   unconfirmed: '尚未确认：名称或价格可能不同，也可能不可用。',
   unconfirmedShort: '尚未确认',
-  deprecated: '厂商已推荐使用更新的型号。',
-  deprecatedShort: '已有新型号',
+  deprecated: '厂商已推荐改用更新的模型。',
+  deprecatedShort: '已有更新的模型',
   takes: (formats, size) => `支持 ${formats}，最大 ${size}。`,
   needs: {
     video: { title: '这个模型从视频片段开始', body: '拖到这里，或选择文件。' },

@@ -2,7 +2,7 @@
 import type { shell as en } from '../en/shell';
 
 export const shell: typeof en = {
-  rail: { label: '分区', make: '创作', library: '作品库', money: '费用', settings: '设置' },
+  rail: { label: '导航', make: '创作', library: '作品库', money: '费用', settings: '设置' },
   balance: '余额',
   practice: '练习',
   practiceHint: '练习模式：一切都在这台电脑上进行，不产生费用。',
@@ -14,13 +14,13 @@ export const shell: typeof en = {
     goneTitle: '作品库不见了',
     restored: (day, time) => `已换上 ${day} ${time} 的副本。`,
     anew: '没有可用的副本，因此作品库从头开始。你的作品仍在原处。',
-    newer: '作品文件夹里有而作品库不认识的文件，现在会陆续加入。',
-    doubtful: '副本中仍在等待的任务，之后可能已经提交。重新发送前请先查看。',
+    newer: '作品文件夹里有、作品库里没有的作品，现在会陆续加入。',
+    doubtful: '副本中仍在等待的作品，此后可能已经提交。重新发送前请先查看。',
     kept: (name) => `没有删除任何内容。损坏的文件保留在数据文件夹中，名为 ${name}。`,
     understood: '知道了',
   },
   starting: '正在启动',
-  startFailed: '无法读取程序数据。',
+  startFailed: 'Afterframe 无法读取它的数据。',
   tryAgain: '重试',
   close: '关闭',
   cancel: '取消',

@@ -3,7 +3,7 @@ import type { welcome as en } from '../en/welcome';
 
 export const welcome: typeof en = {
   title: '放入片段，看看接下来会发生什么。',
-  body: 'Afterframe 用最好的在线视频模型续写、驱动和改造你的画面。',
+  body: 'Afterframe 用最好的在线视频模型续写、改造你的画面，让图片动起来。',
   keyDoor: '我有 RunningHub 密钥',
   practiceDoor: '先随便看看',
   practiceBody: '练习模式：一切都在这台电脑上进行，使用示例结果。无需账户，不产生费用。',
