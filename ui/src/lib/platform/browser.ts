@@ -2,6 +2,7 @@
  * The fake platform, set up from the address of the page: `?mode=undecided|practice|running-hub`, `&theme=light`,
  * `&language=zh`, `&jobs`, `&kinds`, `&many=10000`, `&clip`. Development only.
  */
+import { languageOf } from '$lib/i18n/languages';
 import { createFake, type FakePlatform } from './fake';
 
 function pick<Value extends string>(given: string | null, allowed: readonly Value[], otherwise: Value): Value {
@@ -13,7 +14,7 @@ export function createBrowserPlatform(): FakePlatform {
   const fake = createFake({
     mode: pick(wishes.get('mode'), ['undecided', 'practice', 'running-hub'], 'practice'),
     theme: pick(wishes.get('theme'), ['system', 'light', 'dark'], 'system'),
-    language: pick(wishes.get('language'), ['en', 'zh'], 'en'),
+    language: languageOf([wishes.get('language') ?? '']),
     jobs: wishes.has('jobs'),
     kinds: wishes.has('kinds'),
     many: Number(wishes.get('many') ?? 0),
