@@ -233,3 +233,24 @@ test('keys move the preview while no field wants them', async () => {
   expect(arrow.defaultPrevented).toBe(false);
   expect(play).toHaveBeenCalledTimes(2);
 });
+
+test('the button says that it asks for the price, and where there is none, when it will be known', async () => {
+  const { fake, studio } = await withClip();
+  fake.answer('form_price', () => new Promise(() => undefined));
+  studio.make.setValue('duration', '10');
+  const button = screen.getByTestId('make-button');
+  await waitFor(() => {
+    expect(button.textContent).toMatch(/Make\s*·\s*asking for the price/);
+  });
+  fake.answer('form_price', () => ({ from: 'unknown' }));
+  studio.make.setValue('duration', '6');
+  expect((await screen.findByTestId('price-note')).textContent).toMatch(/known when it is done/);
+  expect(button.textContent).toContain('price unknown');
+  expect(await violations()).toEqual([]);
+  const byLength = studio.app.catalogue.find(({ price, task }) => price?.unit.per === 'clip-second' && task !== 'tool');
+  if (!byLength) throw new Error('no model is billed by the length of a clip');
+  studio.make.setModel(byLength.endpoint);
+  await waitFor(() => {
+    expect(screen.getByTestId('price-note').textContent).toContain('charges for this by length');
+  });
+});
