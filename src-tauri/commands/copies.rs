@@ -57,7 +57,7 @@ async fn copy_into(from: PathBuf, folder: PathBuf) -> io::Result<()> {
 }
 
 /// Under a name that nobody else has, and gone by itself if the copy fails; then in its place.
-fn write(source: &mut File, folder: &Path, target: &Path) -> io::Result<()> {
+pub(super) fn write(source: &mut File, folder: &Path, target: &Path) -> io::Result<()> {
     let mut part = tempfile::Builder::new().suffix(".part").tempfile_in(folder)?;
     io::copy(source, &mut part)?;
     part.as_file().set_permissions(source.metadata()?.permissions())?;

@@ -7,7 +7,7 @@ use afterframe_engine::{KeepFrameError, MOST_OF_A_FRAME};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use tauri::State;
 
-use super::Answer;
+use super::{Answer, copies};
 use crate::{
     desktop::Offered,
     error::{ErrorCode, UiError},
@@ -96,12 +96,8 @@ async fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     }
     let (from, to) = (from.to_owned(), to.to_owned());
     let written = tokio::task::spawn_blocking(move || {
-        // Under a name that nobody else has, and gone by itself if the copy fails.
-        let mut part = tempfile::Builder::new().suffix(".part").tempfile_in(to.parent().unwrap_or(Path::new(".")))?;
-        let mut source = std::fs::File::open(from)?;
-        std::io::copy(&mut source, &mut part)?;
-        part.as_file().set_permissions(source.metadata()?.permissions())?;
-        part.persist(to).map(drop).map_err(std::io::Error::from)
+        let folder = to.parent().unwrap_or(Path::new("."));
+        copies::write(&mut std::fs::File::open(from)?, folder, &to)
     });
     written.await.map_err(std::io::Error::other)?
 }
