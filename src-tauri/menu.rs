@@ -26,6 +26,7 @@ pub fn show(app: &AppHandle, settings: &Settings) {
     let done = if cfg!(target_os = "macos") {
         build(app, language).and_then(|menu| app.set_menu(menu)).map(drop)
     } else if let Some(window) = app.get_webview_window("main") {
+        lay_ground(app);
         let removed = window.remove_menu().map(drop);
         if settings.menu_bar { build(app, language).and_then(|menu| window.set_menu(menu)).map(drop) } else { removed }
     } else {
@@ -35,6 +36,32 @@ pub fn show(app: &AppHandle, settings: &Settings) {
         tracing::warn!(%error, "the menus cannot be shown");
     }
 }
+
+/// The menu bar of GTK has no colour of its own: through it one sees the colour that the window has before its page is there, which is
+/// dark, and the words in it are as the system has them.
+#[cfg(target_os = "linux")]
+fn lay_ground(app: &AppHandle) {
+    use gtk::prelude::CssProviderExt as _;
+
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    let laid = app.run_on_main_thread(|| {
+        ONCE.call_once(|| {
+            let ground = gtk::CssProvider::new();
+            if let (Ok(()), Some(screen)) =
+                (ground.load_from_data(b"menubar { background-color: @theme_bg_color; }"), gtk::gdk::Screen::default())
+            {
+                let priority = gtk::STYLE_PROVIDER_PRIORITY_APPLICATION;
+                gtk::StyleContext::add_provider_for_screen(&screen, &ground, priority);
+            }
+        });
+    });
+    if let Err(error) = laid {
+        tracing::warn!(%error, "the menu bar has no ground");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn lay_ground(_app: &AppHandle) {}
 
 /// Does what was chosen.
 pub fn chosen(app: &AppHandle, event: &MenuEvent) {
