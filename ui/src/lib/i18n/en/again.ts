@@ -15,7 +15,7 @@ export const again = {
   notKnown: 'price not known',
   partlyKnown: (amount: string) => `from ${amount}`,
   each: (amount: string) => `${amount} each`,
-  practice: 'Practice is free.',
+  practice: 'Everything stays on this computer.',
   total: 'Together',
   variations: {
     action: 'Variations…',

@@ -8,7 +8,7 @@ export const again: typeof en = {
   notKnown: '价格未知',
   partlyKnown: (amount) => `${amount} 起`,
   each: (amount) => `每个 ${amount}`,
-  practice: '练习免费。',
+  practice: '一切都留在这台电脑上。',
   total: '合计',
   variations: {
     action: '生成变体…',
