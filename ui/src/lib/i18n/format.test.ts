@@ -19,6 +19,8 @@ test('sizes count as the limits of the models do', () => {
   expect(en.bytes(6_710_886)).toBe('6.4 MB');
   expect(en.bytes(52_000)).toBe('50.8 kB');
   expect(en.bytes(3_221_225_472)).toBe('3 GB');
+  expect(en.bytes(259)).toBe('259 bytes');
+  expect(zh.bytes(259)).toBe('259 字节');
 });
 
 test('lengths have a decimal only where it says something', () => {

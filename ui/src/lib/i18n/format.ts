@@ -67,7 +67,11 @@ export function createFormat(locale: string) {
         .find(({ type }) => type === 'currency')?.value ?? currency,
     /** `6.4 MB`. A megabyte is 1024 × 1024 bytes, as in RunningHub's limits. */
     bytes: (size: number) => {
-      if (size < 1024) return numbers({ style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(size);
+      // Chinese is set with a space after a number, as the other units are.
+      if (size < 1024)
+        return numbers({ style: 'unit', unit: 'byte', unitDisplay: 'long' })
+          .format(size)
+          .replace(/(\d)(?=\p{Script=Han})/u, '$1 ');
       const [unit, by] = size < 1024 ** 2 ? ['kB', 1024] : size < 1024 ** 3 ? ['MB', 1024 ** 2] : ['GB', 1024 ** 3];
       const amount = size / by;
       return `${number(amount, amount < 100 ? 1 : 0)} ${unit}`;
