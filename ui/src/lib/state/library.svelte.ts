@@ -59,6 +59,8 @@ export class Library {
   #filling = false;
   #counting = false;
   #watchers = 0;
+  /** Who looks at the counts alone. */
+  #counters = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #askedAt = -Infinity;
 
@@ -99,6 +101,15 @@ export class Library {
     this.#follow();
     return () => {
       this.#watchers -= 1;
+    };
+  }
+
+  /** Says that somebody wants to know what is counted, such as tags and collections, and looks at no page. */
+  watchCounts(): Stop {
+    this.#counters += 1;
+    this.#follow();
+    return () => {
+      this.#counters -= 1;
     };
   }
 
@@ -153,7 +164,7 @@ export class Library {
   #touch(): void {
     this.#stale = true;
     this.#countsStale = true;
-    if (this.#watchers === 0 || this.#timer !== undefined) return;
+    if (this.#watchers + this.#counters === 0 || this.#timer !== undefined) return;
     const rest = Math.max(0, this.#askedAt + REST_MS - Date.now());
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
@@ -178,11 +189,12 @@ export class Library {
   }
 
   #count(): void {
-    if (this.#counting || this.#watchers === 0) return;
+    if (this.#counting || this.#watchers + this.#counters === 0) return;
     this.#counting = true;
     void this.#ask(async () => {
       while (this.#countsStale) {
         this.#countsStale = false;
+        this.#askedAt = Date.now();
         this.counts = await this.platform.call('library_counts', { filter: this.filter });
       }
     }).finally(() => {

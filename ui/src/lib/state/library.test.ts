@@ -234,3 +234,17 @@ test('what was deleted comes back with Undo, once', async () => {
   press();
   expect(opened.fake.calls.filter(({ name }) => name === 'jobs_unbin')).toHaveLength(1);
 });
+
+test('who wants to know the marks alone is told of new ones, and no page is asked for', async () => {
+  const { fake, studio } = await openStudio({ jobs: true });
+  const stop = studio.library.watchCounts();
+  await settled(() => studio.library.counts !== null);
+  await studio.platform.call('jobs_tag', { ids: ['job-tide'], add: ['sea'], remove: [] });
+  await settled(() => studio.library.counts?.tags.length === 1);
+  stop();
+  const counted = fake.calls.filter(({ name }) => name === 'library_counts').length;
+  await studio.platform.call('jobs_tag', { ids: ['job-tide'], add: ['dusk'], remove: [] });
+  expect(fake.calls.filter(({ name }) => name === 'library_counts')).toHaveLength(counted);
+  expect(fake.calls.some(({ name }) => name === 'library_page')).toBe(false);
+  studio.close();
+});
