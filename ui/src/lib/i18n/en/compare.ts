@@ -13,5 +13,6 @@ export const compare = {
   binOthers: (one: boolean): string => (one ? 'Move it to the bin' : 'Move them to the bin'),
   leaveOthers: (one: boolean): string => (one ? 'Leave it' : 'Leave them'),
   none: 'There is nothing to compare any more.',
+  madeIn: (time: string) => `made in ${time}`,
   controls: 'All together',
 };

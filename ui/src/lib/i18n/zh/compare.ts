@@ -13,5 +13,6 @@ export const compare: typeof en = {
   binOthers: () => '移到回收站',
   leaveOthers: () => '先留着',
   none: '没有可以比较的作品了。',
+  madeIn: (time) => `用时 ${time}`,
   controls: '同时控制',
 };
