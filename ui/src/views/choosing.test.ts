@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Repetition } from '$lib/state/repetition.svelte';
 import type { Studio } from '$lib/state/studio.svelte';
 import { openStudio, settled, show, violations, type Opened } from '../testing';
 import FootNotices from '$components/shell/FootNotices.svelte';
@@ -271,4 +272,14 @@ test('copies of all chosen go into one folder, and one note says how many and na
   await waitFor(() => {
     expect(screen.queryByTestId('copied')).toBeNull();
   });
+});
+
+test('Ctrl+R asks once for all that are chosen', async () => {
+  const { fake, studio } = await start();
+  await press('job-tide', { ctrlKey: true });
+  await press('job-ridge', { ctrlKey: true });
+  opener('job-tide').focus();
+  await key('r', { ctrlKey: true });
+  expect(studio.further.sheet).toBeInstanceOf(Repetition);
+  expect(fake.calls.some(({ name }) => name === 'job_create')).toBe(false);
 });

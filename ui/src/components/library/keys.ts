@@ -64,7 +64,8 @@ function does(event: KeyboardEvent, { studio, asking, at, id, open }: Here): boo
       return true;
     case 'r':
       if (!mod) return false;
-      void studio.again(job);
+      if (chosen.length > 1) studio.further.repeat(chosen);
+      else void studio.again(job);
       return true;
     case 's':
       if (mod) return false;

@@ -10,7 +10,7 @@ import type { JobId, JobView, MediaView, Task } from '$lib/platform/bindings';
 import { nextStep } from '$lib/player/kinds';
 import { Comparison, type Input } from './comparison.svelte';
 import { Repetition } from './repetition.svelte';
-import { SeveralFiles } from './severalFiles.svelte';
+import { MOST_TOGETHER, SeveralFiles } from './severalFiles.svelte';
 import { hasForm, type Studio } from './studio.svelte';
 import { Variations } from './variations.svelte';
 
@@ -43,11 +43,17 @@ export class Further {
     if (model && hasForm(job)) this.#open(new Variations(job, model, platform, creation));
   }
 
+  /** All of these can be made again with one press. */
+  canAll(ids: readonly JobId[]): boolean {
+    const found = ids.flatMap((id) => this.studio.jobs.get(id) ?? []);
+    return ids.length <= MOST_TOGETHER && found.length === ids.length && found.every((job) => this.can(job));
+  }
+
   /** Several once more, as they were. */
   repeat(ids: readonly JobId[]): void {
     const { creation, jobs, platform } = this.studio;
-    const found = ids.flatMap((id) => jobs.get(id) ?? []).filter((job) => this.can(job));
-    if (found.length > 0) this.#open(new Repetition(found, platform, creation));
+    const found = ids.flatMap((id) => jobs.get(id) ?? []);
+    if (this.canAll(ids)) this.#open(new Repetition(found, platform, creation));
   }
 
   /** The same in another model: the form as it was, and all models that take the same and make the same kind of thing. */
