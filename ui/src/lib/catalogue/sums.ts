@@ -42,6 +42,12 @@ export function sumOf(prices: readonly Price[]): Sum {
   return { known: currency === null ? null : { micros, currency }, unknown, floor };
 }
 
+/** The same, as soon as none of them is being asked for any more. */
+export function sumWhenAsked(rows: readonly { price: Price | null }[]): Sum | null {
+  const prices = rows.flatMap(({ price }) => price ?? []);
+  return prices.length === rows.length ? sumOf(prices) : null;
+}
+
 /** The whole of it is known. */
 export function isWhole({ known, unknown, floor }: Sum): boolean {
   return known !== null && unknown === 0 && !floor;

@@ -2,7 +2,7 @@
 import { lookup } from '$lib/catalogue/lookup';
 import { isApart, isOffered } from '$lib/catalogue/families';
 import { startsFrom, type Have } from '$lib/catalogue/offer';
-import { sumOf, type Sum } from '$lib/catalogue/sums';
+import { sumWhenAsked, type Sum } from '$lib/catalogue/sums';
 import { nearest, placeOf } from '$lib/catalogue/variants';
 import { carry, stillMissing } from '$lib/forms/carried';
 import type { Values } from '$lib/forms/shown';
@@ -34,9 +34,7 @@ export class Comparison {
   making = $state(false);
   readonly shown: readonly Candidate[] = $derived.by(() => this.#found());
   readonly full: boolean = $derived(this.picked.length >= MOST_COMPARED);
-  readonly total: Sum | null = $derived(
-    this.picked.some(({ price }) => price === null) ? null : sumOf(this.picked.map(({ price }) => price ?? UNKNOWN)),
-  );
+  readonly total: Sum | null = $derived(sumWhenAsked(this.picked));
   readonly ready: boolean = $derived(
     this.picked.length >= FEWEST_COMPARED && this.picked.every(({ blocked }) => !blocked),
   );

@@ -1,6 +1,6 @@
 /** Several jobs once more, as they were made: which of them still can be, what all of them cost together, and one press. */
 import { distinct } from '$lib/catalogue/lookup';
-import { sumOf, type Sum } from '$lib/catalogue/sums';
+import { sumWhenAsked, type Sum } from '$lib/catalogue/sums';
 import type { FieldProblem, FormRequest, JobsCreated, JobView, Price } from '$lib/platform/bindings';
 import type { Platform } from '$lib/platform/types';
 import type { Creation } from './creation.svelte';
@@ -23,11 +23,7 @@ export class Repetition {
   making = $state(false);
   readonly wanted: readonly Repeated[] = $derived((this.rows ?? []).filter(({ problems }) => problems.length === 0));
   readonly out: readonly Repeated[] = $derived((this.rows ?? []).filter(({ problems }) => problems.length > 0));
-  readonly total: Sum | null = $derived(
-    this.rows === null || this.wanted.some(({ price }) => price === null)
-      ? null
-      : sumOf(this.wanted.map(({ price }) => price ?? UNKNOWN)),
-  );
+  readonly total: Sum | null = $derived(this.rows && sumWhenAsked(this.wanted));
   #closed = false;
 
   constructor(

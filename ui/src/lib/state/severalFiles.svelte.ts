@@ -1,7 +1,7 @@
 /** One take for each of several files: the open form, with each of them in the place of the clip. */
 import { distinct } from '$lib/catalogue/lookup';
 import { isMediaField } from '$lib/catalogue/media';
-import { sumOf, type Sum } from '$lib/catalogue/sums';
+import { sumWhenAsked, type Sum } from '$lib/catalogue/sums';
 import { filesOf, type Values } from '$lib/forms/shown';
 import { withValue } from '$lib/forms/values';
 import type {
@@ -59,11 +59,7 @@ export class SeveralFiles {
   /** How many came; more than can be made at once are left out. */
   readonly came: number;
   readonly wanted: readonly FileRow[] = $derived((this.rows ?? []).filter(({ wanted }) => wanted));
-  readonly total: Sum | null = $derived(
-    this.rows === null || this.wanted.some(({ price }) => price === null)
-      ? null
-      : sumOf(this.wanted.map(({ price }) => price ?? UNKNOWN)),
-  );
+  readonly total: Sum | null = $derived(this.rows && sumWhenAsked(this.wanted));
   #closed = false;
 
   constructor(
