@@ -101,7 +101,7 @@ impl Account {
                 known.status = KeyStatus::Locked;
             }
         }
-        let unfinished = self.engine.jobs().await.map_err(store_failed)?;
+        let unfinished = self.engine.jobs_under_way().await.map_err(store_failed)?;
         let practising = unfinished.iter().any(|entry| entry.job.practice && !entry.job.state.is_at_rest());
         if mode == Mode::Practice || practising {
             self.connect_practice().await?;

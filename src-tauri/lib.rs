@@ -26,13 +26,13 @@ mod notify;
 mod place;
 mod present;
 mod report;
-mod revive;
 mod samples;
 mod shell;
 mod start;
 mod taskbar;
 mod tray;
 mod views;
+mod webkit;
 
 pub use commands::{NAMES as COMMAND_NAMES, bindings as typescript_bindings};
 

@@ -18,8 +18,8 @@ use crate::{
     media_server::{self, Found, Lookup, Token, Wanted},
     place,
     present::Presenter,
-    revive,
     shell::Shell,
+    webkit,
 };
 
 /// Longer than a keychain needs that is open.
@@ -157,7 +157,7 @@ fn open_window(app: &AppHandle) -> Result<(), Box<dyn Error>> {
             own || address.as_str() == "about:blank"
         })
         .build()?;
-    revive::watch_over(&window)?;
+    webkit::look_after(&window)?;
     if let Err(error) = place::bring_into_view(&window) {
         tracing::warn!(%error, "where the window stands is not known");
     }

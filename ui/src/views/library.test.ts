@@ -206,6 +206,25 @@ test('of ten thousand clips only those near the eye are in the page', async () =
   expect(studio.library.active).toBe('many-9999');
 });
 
+test('a card that goes out of view is used again, with nothing in it of what it showed before', async () => {
+  await start({ many: 10_000 });
+  const scroller = screen.getByRole('list').parentElement;
+  if (!scroller) throw new Error('nothing scrolls');
+  const before = cards();
+  const stills = new Set([...scroller.querySelectorAll('img')].map((still) => still));
+  expect(stills.size).toBeGreaterThan(0);
+  scroller.scrollTop = 100_000;
+  await fireEvent.scroll(scroller);
+  await waitFor(() => {
+    expect(shownJobs().length).toBeGreaterThan(12);
+  });
+  expect(shownJobs()).not.toContain('many-0');
+  expect(before.filter((element) => element.isConnected)).toEqual(before);
+  expect([...scroller.querySelectorAll('img')].filter((still) => stills.has(still))).toEqual([]);
+  // A picture holds its file until it is tidied up, unless it lets go of it.
+  expect([...stills].filter((still) => still.hasAttribute('src'))).toEqual([]);
+});
+
 test('a list tells the same in columns, and its heads order it', async () => {
   const { studio } = await start();
   await fireEvent.click(screen.getByTestId('layout-list'));

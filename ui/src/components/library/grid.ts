@@ -60,11 +60,14 @@ export function placeOf({ columns, cardWidth, gap, rowStep }: Layout, index: num
   return { left: (index % columns) * (cardWidth + gap), top: Math.floor(index / columns) * rowStep };
 }
 
-/** The cards to keep in the page, as a range: `from` included, `to` not. */
+/**
+ * The cards to keep in the page, as a range: `from` included, `to` not. It holds as many rows wherever it is scrolled to, so that
+ * cards change their places and are not made.
+ */
 export function visibleRange(layout: Layout, scrollTop: number, viewHeight: number, count: number): [number, number] {
-  const first = Math.max(0, Math.floor(scrollTop / layout.rowStep) - layout.spare);
-  const last = Math.ceil((scrollTop + viewHeight) / layout.rowStep) + layout.spare;
-  return [Math.min(first * layout.columns, count), Math.min(last * layout.columns, count)];
+  const first = Math.floor(scrollTop / layout.rowStep);
+  const last = first + Math.ceil(viewHeight / layout.rowStep) + 1 + layout.spare;
+  return [Math.min(Math.max(0, first - layout.spare) * layout.columns, count), Math.min(last * layout.columns, count)];
 }
 
 /** How far to scroll so that a card is whole in view; `null` when it already is. `margin` is left free above and below it. */
