@@ -1,3 +1,4 @@
+/** Cards that are used again: each thing in one card, and no more cards than are seen at once. */
 import { describe, expect, test } from 'vitest';
 import { Slots } from './slots';
 
