@@ -50,12 +50,7 @@ mod linux {
 
     pub fn measure() {
         let desk = Desk::start("forms");
-        let mut launch = Launch::default();
-        // Without a graphics card WebKit's compositor is the slowest part by far; `plain` has it paint without one.
-        if std::env::args().nth(1).as_deref() == Some("plain") {
-            launch = launch.with("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
-        }
-        let window = Window::open(&desk, &launch);
+        let window = Window::open(&desk, &Launch::default());
         start_practice(&window);
         // As after a start: a person looks before they press anything, and the page gets ready meanwhile.
         std::thread::sleep(Duration::from_secs(4));

@@ -57,9 +57,7 @@ mod linux {
             lines.extend(memory(&desk, &peer, &empty, &full));
         }
         if wants("scrolling") {
-            lines.extend(scrolling("", &walk(&desk, &full.launch(&[]))));
-            let plain = full.launch(&[("WEBKIT_DISABLE_COMPOSITING_MODE", "1")]);
-            lines.extend(scrolling(", without WebKit's compositor", &walk(&desk, &plain)));
+            lines.extend(scrolling(&walk(&desk, &full.launch())));
         }
         table::print(&lines);
     }
@@ -82,7 +80,7 @@ mod linux {
                 windows.push(first);
             }
             for (room, times) in [(empty, &mut of_empty), (full, &mut of_full)] {
-                let (window, first) = start(&room.launch(&[]));
+                let (window, first) = start(&room.launch());
                 let opened = page::open_library(&window);
                 window.quit();
                 print!(", {first:.0} + {:.0} ms", opened.cards);
@@ -132,12 +130,12 @@ mod linux {
             rest(&window, &mut windows);
             window.quit();
 
-            let window = Window::open(desk, &empty.launch(&[]));
+            let window = Window::open(desk, &empty.launch());
             page::open_library(&window);
             rest(&window, &mut empties);
             window.quit();
 
-            let window = Window::open(desk, &full.launch(&[]));
+            let window = Window::open(desk, &full.launch());
             page::open_library(&window);
             rest(&window, &mut opens);
             page::scroll(&window, WALK);
@@ -178,12 +176,12 @@ mod linux {
         walk
     }
 
-    fn scrolling(how: &str, Walk { nothing, scrolled }: &Walk) -> Vec<Line> {
+    fn scrolling(Walk { nothing, scrolled }: &Walk) -> Vec<Line> {
         let Scrolled { frames, works, most_cards, height } = scrolled;
         let p95 = at(95, frames);
         let peer = "a frame of nothing";
         vec![
-            Line::alone(&format!("Scrolling {height:.0} px from end to end{how}: cards"), *most_cards, "", Some(100.0)),
+            Line::alone(&format!("Scrolling {height:.0} px from end to end: cards"), *most_cards, "", Some(100.0)),
             Line::alone("  a frame, p95", p95, "ms", Some(50.0)),
             Line::ratio("  a frame, p95", p95, "ms", (peer, at(95, nothing)), None),
             Line::ratio("  a frame, median", median(frames), "ms", (peer, median(nothing)), None),

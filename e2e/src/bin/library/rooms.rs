@@ -18,9 +18,8 @@ pub struct Room(PathBuf);
 
 impl Room {
     /// The program, to be started with this library.
-    pub fn launch(&self, more: &[(&str, &str)]) -> Launch {
-        let own = Launch::default().with("XDG_DATA_HOME", &self.0.to_string_lossy());
-        more.iter().fold(own, |launch, (key, value)| launch.with(key, value))
+    pub fn launch(&self) -> Launch {
+        Launch::default().with("XDG_DATA_HOME", &self.0.to_string_lossy())
     }
 }
 
@@ -28,7 +27,7 @@ impl Room {
 pub fn empty(desk: &Desk) -> Room {
     let room = Room(desk.home().join("empty"));
     fs::create_dir_all(&room.0).expect("the home folder can be written to");
-    let window = Window::open(desk, &room.launch(&[]));
+    let window = Window::open(desk, &room.launch());
     start_practice(&window);
     window.quit();
     room
