@@ -22,15 +22,16 @@ pub fn look_after(window: &WebviewWindow) -> tauri::Result<()> {
     /// A process that ends again this soon would end for ever.
     const ENOUGH: Duration = Duration::from_secs(10);
 
-    // A person, or a test, may have told the drivers to leave the card alone.
-    let is_left_alone = std::env::var_os("LIBGL_ALWAYS_SOFTWARE").is_some_and(|value| value != "0");
-    let draws_by_itself = !is_left_alone && linux::has_graphics_card(Path::new("/dev"));
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| value != "0");
+    // Both are WebKit's and Mesa's own: who sets them wants layers all the same, or the card left alone.
+    let paints_layers = is_set("WEBKIT_FORCE_COMPOSITING_MODE")
+        || (!is_set("LIBGL_ALWAYS_SOFTWARE") && linux::has_graphics_card(Path::new("/dev")));
     window.with_webview(move |view| {
         let view = view.inner();
         if let Some(context) = view.context() {
             context.set_cache_model(CacheModel::DocumentViewer);
         }
-        if let Some(settings) = view.settings().filter(|_| !draws_by_itself) {
+        if let Some(settings) = view.settings().filter(|_| !paints_layers) {
             tracing::info!("there is no graphics card: the window is painted without layers");
             settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
         }

@@ -165,6 +165,8 @@ impl Desk {
         // Mesa's software renderer crashes now and then when a decoder shares its pictures with the page through OpenGL
         // (a segmentation fault in swrast_dri.so, thread gstglcontext). Video goes through memory instead.
         command.env("WEBKIT_GST_DISABLE_GL_SINK", "1");
+        // As where there is a graphics card, which most people have. Without layers the driver cannot take pictures either.
+        command.env("WEBKIT_FORCE_COMPOSITING_MODE", "1");
         if !self.read_aloud {
             // The bus has no accessibility service; without this GTK waits for one.
             command.env("NO_AT_BRIDGE", "1").env("GTK_A11Y", "none");

@@ -83,6 +83,12 @@ impl Launch {
         Self { program, ..Self::default() }
     }
 
+    /// The program painted as a person on this machine gets it: without layers where no graphics card is.
+    #[must_use]
+    pub fn as_on_this_machine() -> Self {
+        Self::default().with("WEBKIT_FORCE_COMPOSITING_MODE", "0")
+    }
+
     /// Adds a variable to the environment of the program.
     #[must_use]
     pub fn with(mut self, key: &str, value: &str) -> Self {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use afterframe_e2e::{
     Clip, Desk, GROK_EXTEND, Launch, PROMPT, Window, assert_plays_and_seeks, drop_clip, fill_prompt, open_result,
-    press_make, seconds_of, start_practice, wait_for_result,
+    press_make, seconds_of, start_practice, wait_for_result, wait_until_painted,
 };
 
 /// The order in which a job that goes well passes through its states.
@@ -35,9 +35,12 @@ fn a_dropped_clip_becomes_a_longer_clip_that_plays_and_is_still_there_after_a_re
     assert!((shown - after).abs() < 0.5, "the window plays {shown} s, the file has {after} s");
     window.quit();
 
-    let window = Window::open(&desk, &Launch::default());
+    // Painted without layers this time, as where there is no graphics card.
+    let window = Window::open(&desk, &Launch::as_on_this_machine());
     window.click("rail-library");
+    wait_until_painted(&window, "[data-testid=\"job-card\"] img");
     open_result(&window, &job);
+    wait_until_painted(&window, "[data-testid=\"player\"] video");
     let shown = assert_plays_and_seeks(&window);
     assert!((shown - after).abs() < 0.5, "after the restart the window plays {shown} s, the file has {after} s");
     assert_eq!(only_result(&desk), result);

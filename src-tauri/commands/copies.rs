@@ -26,22 +26,25 @@ pub async fn jobs_copy(shell: State<'_, Shell>, request: JobsCopy) -> Answer<Opt
     let start = shell.engine.results_folder().await.map_err(engine_failed)?;
     let Some(folder) = shell.desktop.choose_folder(start).await else { return Ok(None) };
     let mut done = JobsCopied { count: 0, without: 0, refused: Vec::new() };
+    let mut wanted = Vec::new();
+    // All are looked up before the first is copied: what fails then has copied nothing.
     for id in request.ids {
         // One that was deleted meanwhile has none any more.
         let results =
             shell.engine.job(&id).await.map_err(engine_failed)?.map(|entry| entry.results).unwrap_or_default();
         done.without += u32::from(results.is_empty());
-        for result in results {
-            let refused = match copy_into(result.path, folder.clone()).await {
-                Ok(()) => {
-                    done.count += 1;
-                    continue;
-                }
-                Err(error) if result.exists => UiError::worth_a_retry(ErrorCode::CopyFailed, error.to_string()),
-                Err(error) => UiError::before_sending(ErrorCode::FileGone, error.to_string()),
-            };
-            done.refused.push(NotCopied { name: result.file_name, error: refused });
-        }
+        wanted.extend(results);
+    }
+    for result in wanted {
+        let refused = match copy_into(result.path, folder.clone()).await {
+            Ok(()) => {
+                done.count += 1;
+                continue;
+            }
+            Err(error) if result.exists => UiError::worth_a_retry(ErrorCode::CopyFailed, error.to_string()),
+            Err(error) => UiError::before_sending(ErrorCode::FileGone, error.to_string()),
+        };
+        done.refused.push(NotCopied { name: result.file_name, error: refused });
     }
     Ok(Some(done))
 }

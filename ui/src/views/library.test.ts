@@ -1,11 +1,12 @@
 /** The library as a person meets it, over the fake program. */
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { catalogue } from '$lib/platform/fake/catalogue';
 import { sampleJobs } from '$lib/platform/fake/data';
 import type { FakePlatform } from '$lib/platform/fake';
 import type { JobView } from '$lib/platform/bindings';
+import { handleShortcut } from '$lib/state/shortcuts';
 import type { Studio } from '$lib/state/studio.svelte';
 import { allJobs, openStudio, settled, show, violations, type Opened } from '../testing';
 import Library from './Library.svelte';
@@ -223,6 +224,45 @@ test('a card that goes out of view is used again, with nothing in it of what it 
   expect([...scroller.querySelectorAll('img')].filter((still) => stills.has(still))).toEqual([]);
   // A picture holds its file until it is tidied up, unless it lets go of it.
   expect([...stills].filter((still) => still.hasAttribute('src'))).toEqual([]);
+});
+
+test('the keyboard stays on its card while the library is scrolled, both ways', async () => {
+  await start({ many: 10_000 });
+  const scroller = screen.getByRole('list').parentElement;
+  if (!scroller) throw new Error('nothing scrolls');
+  const scrollTo = async (top: number) => {
+    scroller.scrollTop = top;
+    await fireEvent.scroll(scroller);
+    await tick();
+  };
+  await scrollTo(5000);
+  await waitFor(() => {
+    expect(shownJobs().length).toBeGreaterThan(12);
+  });
+  const id = shownJobs()[8] ?? '';
+  opener(id).focus();
+  for (const top of [5400, 6000, 9000, 5200, 4600, 4000, 200]) {
+    await scrollTo(top);
+    await waitFor(() => {
+      expect(document.activeElement).toBe(opener(id));
+    });
+  }
+});
+
+test('a key that is held down makes one more take, not many', async () => {
+  const { studio, fake } = await start();
+  const calls = vi.spyOn(fake, 'call');
+  const made = () =>
+    calls.mock.calls.filter(([command]) => ['job_again', 'job_create', 'jobs_create'].includes(String(command)));
+  const job = shownJobs().find((id) => id !== undefined && card(id).dataset['state'] === 'done') ?? '';
+  opener(job).focus();
+  for (const repeat of [false, true, true, true]) {
+    await fireEvent.keyDown(opener(job), { key: 'r', ctrlKey: true, repeat });
+    handleShortcut(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, repeat }), studio);
+  }
+  await settled(() => made().length > 0);
+  await tick();
+  expect(made()).toHaveLength(1);
 });
 
 test('a list tells the same in columns, and its heads order it', async () => {

@@ -54,9 +54,14 @@ test('a path can be typed', async () => {
   expect((await screen.findByTestId('clip-facts')).textContent).toContain('ridge.mp4');
 });
 
-test('practice says whose prices are shown', async () => {
+test('it is said whose prices are shown and of which day, and that practice is free', async () => {
   await withClip({ mode: 'practice' });
-  expect(screen.getByText('RunningHub’s prices. Practice is free.')).toBeTruthy();
+  expect(screen.getByTestId('list-day').textContent).toMatch(/^RunningHub’s prices of .*2026\. Practice is free\.$/);
+});
+
+test('where prices are paid the day of their list is said alone', async () => {
+  await withClip({ mode: 'running-hub' });
+  expect(screen.getByTestId('list-day').textContent).toMatch(/^RunningHub’s prices of .*2026\.\s*$/);
 });
 
 test('a refused file says its sentence', async () => {

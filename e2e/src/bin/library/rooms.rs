@@ -17,9 +17,9 @@ const DATA: &str = "studio.afterframe.desktop";
 pub struct Room(PathBuf);
 
 impl Room {
-    /// The program, to be started with this library.
+    /// The program, to be started with this library and painted as a person here gets it.
     pub fn launch(&self) -> Launch {
-        Launch::default().with("XDG_DATA_HOME", &self.0.to_string_lossy())
+        Launch::as_on_this_machine().with("XDG_DATA_HOME", &self.0.to_string_lossy())
     }
 }
 

@@ -48,6 +48,7 @@ function does(event: KeyboardEvent, { studio, asking, at, id, open }: Here): boo
   // On a button of the card its own keys come first.
   const onCard = event.target instanceof Element && event.target.classList.contains('open');
   const chosen = choosing ? selection.ids : [id];
+  const one = chosen[0] === undefined ? undefined : jobs.get(chosen[0]);
   switch (event.key.length === 1 ? event.key.toLowerCase() : event.key) {
     case ' ':
       if (!onCard || !(choosing || mod)) return false;
@@ -65,7 +66,8 @@ function does(event: KeyboardEvent, { studio, asking, at, id, open }: Here): boo
     case 'r':
       if (!mod) return false;
       if (chosen.length > 1) studio.further.repeat(chosen);
-      else void studio.again(job);
+      // A key that is held down is pressed once: each time would be paid for.
+      else if (one && !event.repeat) void studio.again(one);
       return true;
     case 's':
       if (mod) return false;

@@ -1,5 +1,5 @@
 /** One job of the library as its card and its line both show it, and what pointer and keyboard do to either. */
-import type { JobView } from '$lib/platform/bindings';
+import type { JobId, JobView } from '$lib/platform/bindings';
 import { sentenceOf } from '$lib/state/line';
 import type { Studio } from '$lib/state/studio.svelte';
 import { titleOf } from './deeds';
@@ -20,7 +20,8 @@ export type OneJobProps = {
 };
 
 export class OneJob {
-  #focused = $state(false);
+  /** The job whose card has the keyboard in it: the card may show another one by now, and web views do not tell when what had it goes. */
+  #focused: JobId | null = $state(null);
   readonly #job = $derived.by(() => this.props().job);
   readonly sentence = $derived.by(() => sentenceOf(this.studio, this.#job));
   readonly title = $derived.by(() => titleOf(this.studio, this.#job));
@@ -38,7 +39,7 @@ export class OneJob {
     return input?.poster ? this.studio.app.posterUrl(input.id) : null;
   });
   /** What can be done with it is shown. */
-  readonly shows = $derived.by(() => this.props().inHand || this.#focused);
+  readonly shows = $derived.by(() => this.props().inHand || this.#focused === this.#job.id);
 
   constructor(
     private readonly studio: Studio,
@@ -50,6 +51,10 @@ export class OneJob {
     onpointerenter: () => {
       this.props().on.onhand();
     },
+    // Another job may have come into the card under a pointer that rests.
+    onpointermove: () => {
+      if (!this.props().inHand) this.props().on.onhand();
+    },
     onpointerleave: () => {
       this.props().on.onleave();
     },
@@ -57,11 +62,11 @@ export class OneJob {
       this.openMenu(event);
     },
     onfocusin: () => {
-      this.#focused = true;
+      this.#focused = this.#job.id;
       this.props().on.onfocus();
     },
     onfocusout: () => {
-      this.#focused = false;
+      this.#focused = null;
     },
   };
 

@@ -57,6 +57,8 @@ test('the region is the person’s, within the language of the window', () => {
   expect(british.day(new Date(2026, 10, 12).getTime(), now)).toBe('12 Nov');
   expect(british.month('2026-11')).toBe('November 2026');
   expect(british.monthShort('2026-09')).toBe('Sept');
+  expect(british.listDay('2026-04-29')).toBe('29 Apr 2026');
+  expect(british.listDay('2026-06')).toBe('June 2026');
 });
 
 test('the clock counts minutes and the timecode counts frames', () => {

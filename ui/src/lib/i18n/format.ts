@@ -39,7 +39,8 @@ export function createFormat(locale: string) {
     numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   const day = (time: Timestamp) => new Date(time).setHours(0, 0, 0, 0);
 
-  const startOf = (key: string) => new Date(Number(key.slice(0, 4)), Number(key.slice(5, 7)) - 1, 1);
+  const startOf = (key: string) =>
+    new Date(Number(key.slice(0, 4)), Number(key.slice(5, 7)) - 1, Number(key.slice(8, 10) || 1));
 
   return {
     locale,
@@ -90,6 +91,11 @@ export function createFormat(locale: string) {
         ...(sameYear ? {} : { year: 'numeric' }),
       }).format(time);
     },
+    /** `12 Nov 2026` of `2026-11-12`, and `November 2026` of `2026-11`: the day of a list, as far as it is known. */
+    listDay: (key: string) =>
+      key.length > 7
+        ? dates({ day: 'numeric', month: 'short', year: 'numeric' }).format(startOf(key))
+        : dates({ month: 'long', year: 'numeric' }).format(startOf(key)),
     /** `November 2026` of `2026-11`. */
     month: (key: string) => dates({ month: 'long', year: 'numeric' }).format(startOf(key)),
     /** `Nov` of `2026-11`. */

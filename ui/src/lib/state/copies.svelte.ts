@@ -22,6 +22,7 @@ export class Copies {
       this.done = await this.studio.platform.call('jobs_copy', { ids: [...ids] });
     });
     this.busy = false;
+    if (this.done) this.studio.notices.announce(this.sentence(this.done));
     if (this.done?.refused.length !== 0) return;
     this.#timer = setTimeout(() => {
       this.dismiss();

@@ -105,6 +105,8 @@ export function handleMenu(action: MenuAction, studio: Studio): void {
 /** Does what a key asks for. The program can be left at any time. */
 export function handleShortcut(event: KeyboardEvent, studio: Studio): void {
   if (event.defaultPrevented) return;
+  // A key that is held down presses once: what it presses may be paid for each time.
+  if (event.repeat && event.key === 'Enter' && event.target instanceof HTMLButtonElement) event.preventDefault();
   const mod = event.ctrlKey || event.metaKey;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const leaves = mod && key === 'q';
@@ -114,7 +116,7 @@ export function handleShortcut(event: KeyboardEvent, studio: Studio): void {
     // In a field it undoes what was typed.
     if (!action || (key === 'z' && (isTyping(event.target) || !studio.bin.last))) return;
     event.preventDefault();
-    action(studio);
+    if (!event.repeat) action(studio);
   } else if (event.key === '?' && !isTyping(event.target)) {
     event.preventDefault();
     studio.navigation.listsShortcuts = true;

@@ -95,5 +95,4 @@ export const errors = {
   /** A code that this version has no words for. */
   otherCode: (code: string) => `RunningHub ended it with code ${code}, which this version does not know.`,
   unexpected: 'Something unexpected happened in the window.',
-  support: (task: string) => `RunningHub's number for it: ${task}`,
 };

@@ -19,7 +19,6 @@ export const shell = {
     kept: (name: string) => `Nothing was deleted. The damaged file is kept in the data folder as ${name}.`,
     understood: 'Understood',
   },
-  starting: 'Starting',
   startFailed: 'Afterframe could not read its data.',
   tryAgain: 'Try again',
   close: 'Close',
@@ -42,7 +41,5 @@ export const shell = {
     clear: 'Clear',
     every: 'A new one each time',
     left: (used: string, most: string) => `${used} / ${most}`,
-    leftSpoken: (count: string) => `${count} characters left`,
-    notSet: 'Left to the model',
   },
 };

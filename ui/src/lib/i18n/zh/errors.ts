@@ -77,5 +77,4 @@ export const errors: typeof en = {
   practiceFree: '练习不产生费用。',
   otherCode: (code) => `RunningHub 以代码 ${code} 中止了它，这个版本不认识该代码。`,
   unexpected: '窗口出现了意外情况。',
-  support: (task) => `RunningHub 的调用编号：${task}`,
 };

@@ -19,7 +19,6 @@ export const shell: typeof en = {
     kept: (name) => `没有删除任何内容。损坏的文件保留在数据文件夹中，名为 ${name}。`,
     understood: '知道了',
   },
-  starting: '正在启动',
   startFailed: 'Afterframe 无法读取它的数据。',
   tryAgain: '重试',
   close: '关闭',
@@ -42,7 +41,5 @@ export const shell: typeof en = {
     clear: '清除',
     every: '每次都不同',
     left: (used, most) => `${used} / ${most}`,
-    leftSpoken: (count) => `还可输入 ${count} 个字符`,
-    notSet: '由模型决定',
   },
 };
