@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tempfile::TempPath;
 
@@ -16,6 +16,10 @@ use crate::window::Window;
 /// Where it stands: right of every window that the tests open.
 const PLACE: (i64, i64) = (1685, 120);
 const PATIENCE: Duration = Duration::from_secs(20);
+/// A drag that has not come over in this time does not come any more.
+const ONE_TRY: Duration = Duration::from_secs(8);
+/// Three tries.
+const TRIES_PATIENCE: Duration = Duration::from_secs(24);
 
 /// The other program. Dropping it ends it.
 #[derive(Debug)]
@@ -75,19 +79,23 @@ impl OtherProgram {
         })
     }
 
-    /// Drags from the middle of `selector` in the window onto it, and gives the addresses that arrive.
+    /// Drags from the middle of `selector` in the window onto it, and gives the addresses that arrive. Where nothing comes to be held
+    /// over it, because a busy machine saw the press too late, the button is let go of and the drag begun anew, as a person would.
     pub fn take_from(&self, window: &Window<'_>, selector: &str) -> Vec<String> {
         let before = self.lines().len();
         let from = window.middle_of(selector);
-        drag(window, from, (PLACE.0 + 20, PLACE.1 + 20), || {
-            poll_until("something is held over the other program", PATIENCE, || {
-                let (x, y) = (PLACE.0 + 20, PLACE.1 + 20);
+        let (x, y) = (PLACE.0 + 20, PLACE.1 + 20);
+        poll_until("something is held over the other program", TRIES_PATIENCE, || {
+            drag(window, from, (x, y), || {
+                let begun = Instant::now();
                 // A target answers only while the pointer moves.
-                for step in 0..2 {
-                    output_of(window.xdotool().args(["mousemove", &(x + step).to_string(), &y.to_string()]));
+                while begun.elapsed() < ONE_TRY && !self.holds_since(before) {
+                    for step in 0..2 {
+                        output_of(window.xdotool().args(["mousemove", &(x + step).to_string(), &y.to_string()]));
+                    }
                 }
-                self.lines()[before..].iter().any(|line| line == "over").then_some(())
             });
+            self.holds_since(before).then_some(())
         });
         poll_until("the drop arrives", PATIENCE, || {
             let said = self.lines().split_off(before);
@@ -95,6 +103,11 @@ impl OtherProgram {
             let files: Vec<String> = files.collect();
             (!files.is_empty() || said.iter().any(|line| line == "nothing")).then_some(files)
         })
+    }
+
+    /// Whether something was held over it after so many lines.
+    fn holds_since(&self, before: usize) -> bool {
+        self.lines()[before..].iter().any(|line| line == "over")
     }
 
     fn wait_for(&self, what: &str, wanted: impl Fn(&str) -> bool) {

@@ -97,6 +97,8 @@ impl Engine {
         };
         let outcome = client.download(&download, on_event, token).await;
         let done = match outcome {
+            // A small file may be whole before anybody looks whether it was wanted.
+            DownloadOutcome::Complete { .. } | DownloadOutcome::Cancelled { .. } if no_room => Err(FetchError::NoRoom),
             DownloadOutcome::Complete { .. } if token.is_cancelled() => Err(closed()),
             DownloadOutcome::Complete { .. } => self.settle(&part).await,
             DownloadOutcome::Refused(rule) => Err(FetchError::Address(rule)),
@@ -104,7 +106,6 @@ impl Engine {
             DownloadOutcome::TooLarge { .. } => Err(FetchError::TooLarge),
             DownloadOutcome::Interrupted { cause, .. } => Err(FetchError::Interrupted(cause)),
             DownloadOutcome::Disk(error) => Err(error.into()),
-            DownloadOutcome::Cancelled { .. } if no_room => Err(FetchError::NoRoom),
             DownloadOutcome::Cancelled { .. } => Err(closed()),
         };
         clean(&part, done).await
